@@ -1,0 +1,43 @@
+# `make run` serves the portal over the whole library; `make test` runs every check. Both set up what they need.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test check bench clean lock
+
+run: $(VENV)/run.done
+	$(BIN)/luodi serve
+
+test: $(VENV)/test.done
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy luodi
+	$(BIN)/lint-imports
+	$(BIN)/luodi check --cases
+	$(BIN)/pytest --cov --cov-report=term:skip-covered
+
+check: $(VENV)/run.done
+	$(BIN)/luodi check --cases
+
+bench: $(VENV)/test.done
+	$(BIN)/python -m bench
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11) and "Luodi needs Python 3.11: make PYTHON=/path/to/python3.11")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.done: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/test.done: requirements-dev.lock $(VENV)/run.done
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
+
+# Pins every package with its hashes, without naming an index.
+lock:
+	for name in requirements requirements-dev; do uv pip compile --generate-hashes --no-emit-index-url --no-header --python-version 3.11 -o $$name.lock $$name.in; done
+
+clean:
+	rm -rf $(VENV) var .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

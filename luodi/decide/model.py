@@ -1,0 +1,101 @@
+"""What deciding yields: for one subject on one day, every benefit with its status, sum, reasons and quotations."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Status = Literal["yes", "no", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words of a clause with where they stand: document id, clause path, and (file, start, end) of each piece."""
+
+    document: str
+    clause: str
+    words: tuple[str, ...]
+    places: tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One condition: what must hold, the values of the facts in it, whether it holds, the words it stands on.
+
+    `kind` is when, place, day or act; `missing` are the facts it waits for.
+    """
+
+    kind: str
+    text: str
+    value: Mapping[str, str]
+    holds: Status
+    quote: Quoted | None
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is given. Money in fen. `until` is an ISO day when it is known, `until_rule` how the text puts it."""
+
+    kind: str
+    amount: int | None = None
+    at_most: int | None = None
+    per: str | None = None
+    times: int | None = None
+    rate: str | None = None
+    until: str | None = None
+    until_rule: str | None = None
+    right: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one benefit comes to for this subject. `paid` counts it after stacking, in fen: certain, and possible beyond that."""
+
+    id: str
+    document: str
+    clause: str
+    title: str
+    force: str
+    granted_by: str | None
+    status: Status
+    gives: Given
+    payee: str | None
+    certain: int
+    possible: int
+    lost_to: str | None
+    lost_by: Quoted | None
+    stack: tuple[str, ...]
+    conditions: tuple[Held, ...]
+    missing: tuple[str, ...]
+    shares: Mapping[str, int]
+    shares_quote: Quoted | None
+    quote: Quoted
+    how: Quoted | None
+    during: str
+    lead: tuple[str, ...]
+    support: tuple[str, ...]
+    units: tuple[str, ...]
+    unit_rule: str
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What to ask next: a fact, its question, and the benefits that wait for it."""
+
+    fact: str
+    question: str
+    settles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The whole answer. `certain` and `possible` are sums over all benefits in fen; 鼓励 is never summed."""
+
+    on: str
+    subject: str
+    outcomes: tuple[Outcome, ...]
+    certain: int
+    possible: int
+    ask: tuple[Question, ...]
+    remarks: tuple[str, ...] = field(default=())
