@@ -1,0 +1,155 @@
+"""What only shows once the library is whole: groups, boundary words, missing cases, unclaimed words, and what texts leave open."""
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+
+from luodi.feel.profile import names
+from luodi.feel.settle import settle
+from luodi.feel.tree import And
+from luodi.places.regions import Regions
+from luodi.policy.boundaries import slips
+from luodi.policy.cases import Case
+from luodi.policy.coverage import unclaimed_clauses, unclaimed_numbers
+from luodi.policy.errors import Finding
+from luodi.policy.instruments import OPEN
+from luodi.policy.model import Area, Benefit, Condition, Library, PolicyDocument, Spot, Stacking
+from luodi.policy.quotes import nearest
+
+HIGHEST = "就高"
+
+
+def check_library(library: Library, cases: tuple[Case, ...], texts: Mapping[str, str], regions: Regions) -> Iterator[Finding]:
+    """Findings over the whole library; errors first, then what the texts leave open. `texts` holds the decoded sources."""
+    benefits = [instrument for document in library.documents for instrument in document.instruments if isinstance(instrument, Benefit)]
+    stackings = [instrument for document in library.documents for instrument in document.instruments if isinstance(instrument, Stacking)]
+    yield from _groups(benefits, stackings)
+    for benefit in benefits:
+        yield from _boundaries(benefit)
+        if not _can_hold(benefit.when, library):
+            yield _error("dead-condition", benefit.spot, f"“{benefit.id}”的条件无论如何不能同时成立", "至少有一种情形能成立")
+    yield from _cases(benefits, cases)
+    for document in library.documents:
+        if document.instruments:
+            yield from _unclaimed(document, texts)
+    yield from _open(library, benefits, regions)
+
+
+def _groups(benefits: list[Benefit], stackings: list[Stacking]) -> Iterator[Finding]:
+    by_id = {benefit.id: benefit for benefit in benefits}
+    groups = {stacking.id: stacking for stacking in stackings}
+    for benefit in benefits:
+        for id in benefit.stack:
+            if id != OPEN and id not in groups:
+                yield _error(
+                    "unknown-stacking",
+                    benefit.spot,
+                    f"stack 里的“{id}”不是叠加规则",
+                    f"某个 stacking 的 id，或 {OPEN}",
+                    nearest(id, list(groups)),
+                )
+            elif id != OPEN and groups[id].members and benefit.id not in groups[id].members:
+                yield _error("not-a-member", benefit.spot, f"“{id}”的 members 里没有“{benefit.id}”", "两边都写")
+    for stacking in stackings:
+        for member in stacking.members:
+            if member not in by_id:
+                yield _error(
+                    "unknown-benefit", stacking.spot, f"members 里的“{member}”不是待遇", "某个 benefit 的 id", nearest(member, list(by_id))
+                )
+            elif stacking.id not in by_id[member].stack:
+                yield _error("not-a-member", stacking.spot, f"“{member}”的 stack 里没有“{stacking.id}”", "两边都写")
+        if stacking.wins.by not in (None, HIGHEST, *stacking.members):
+            yield _error("unknown-benefit", stacking.spot, f"wins.by 写作“{stacking.wins.by}”", f"{HIGHEST}，或成员的 id")
+
+
+def _boundaries(benefit: Benefit) -> Iterator[Finding]:
+    for condition in benefit.when:
+        for slip in slips(condition.expression.tree, "".join(condition.quote.words)):
+            yield _error(
+                "boundary-word",
+                benefit.spot,
+                f"“{condition.expression.text}”用了 {slip.written}，原文是“{slip.words}”",
+                slip.expected,
+                "以上、以下、以内含本数，超过、不满、小于不含",
+            )
+
+
+def _cases(benefits: list[Benefit], cases: tuple[Case, ...]) -> Iterator[Finding]:
+    met: dict[str, set[str]] = {}
+    for case in cases:
+        for expected in case.expect:
+            met.setdefault(expected.id, set()).add(expected.status)
+    words = {"yes": "符合", "no": "不符合", "unknown": "待定"}
+    for benefit in benefits:
+        needed = ("yes", "no") if benefit.gives.kind == "right" else ("yes", "no", "unknown")
+        # What hangs on something the text does not say can never be a yes.
+        missing = [words[status] for status in needed if status not in met.get(benefit.id, set())]
+        if missing:
+            yield _error(
+                "no-case", benefit.spot, f"“{benefit.id}”没有{'、'.join(missing)}的办例", "每项待遇都有办例", "写在旁边的 .cases.yaml 里"
+            )
+
+
+def _unclaimed(document: PolicyDocument, texts: Mapping[str, str]) -> Iterator[Finding]:
+    spot = Spot(f"policies/{document.id}/document.yaml", 1, 1)
+    for clause in unclaimed_clauses(document, texts):
+        yield _error(
+            "unclaimed-clause", spot, f"条款 {clause.path} 没有任何工具引用：“{clause.text[:30]}…”", "至少一个工具，或写明原因的 statement"
+        )
+    for sentence in unclaimed_numbers(document, texts):
+        yield _error(
+            "unclaimed-number",
+            spot,
+            f"条款 {sentence.clause} 里带数的一句没有工具认领：“{sentence.text[:40]}”",
+            "引用这一句的工具，或写明原因的 statement",
+        )
+
+
+def _open(library: Library, benefits: list[Benefit], regions: Regions) -> Iterator[Finding]:
+    paying = [benefit for benefit in benefits if benefit.gives.kind in ("money", "charge")]
+    for benefit in paying:
+        if benefit.gives.kind == "money" and not benefit.shares and benefit.force != "鼓励":
+            yield _left_open("no-bearer", benefit.spot, f"“{benefit.title}”：文件未载明由谁出钱")
+    for one, other in combinations([benefit for benefit in paying if OPEN in benefit.stack], 2):
+        if _bases(one) & _bases(other) and _can_meet(one, other, library, regions):
+            yield _left_open("stacking-open", one.spot, f"“{one.title}”与“{other.title}”算同一笔钱，能否同时享受，文件未规定")
+    for document in library.documents:
+        if document.instruments and document.text.date is None:
+            yield _left_open("no-date", None, f"《{document.short}》没有写日期，从哪天起施行，文件未载明")
+
+
+def _bases(benefit: Benefit) -> set[str]:
+    parts = (benefit.gives.amount, benefit.gives.at_most, benefit.gives.of)
+    return {name for part in parts if part for name in names(part.tree)}
+
+
+def _can_meet(one: Benefit, other: Benefit, library: Library, regions: Regions) -> bool:
+    """Whether one subject could have both: of one kind, in one place, under conditions that can hold together."""
+    if not set(one.subjects) & set(other.subjects) or (one.area and other.area and _apart(one.area, other.area, regions)):
+        return False
+    return _can_hold((*one.when, *other.when), library)
+
+
+def _apart(one: Area, other: Area, regions: Regions) -> bool:
+    """Whether no place lies in both: the two regions are strangers, or one lies in what the other excepts."""
+    if one.fact != other.fact:
+        return False
+    codes = regions.code(one.within), regions.code(other.within)
+    if regions.relation(*codes) == "no" and regions.relation(*reversed(codes)) == "no":
+        return True
+    excepted = ((codes[0], other.outside), (codes[1], one.outside))
+    return any(regions.relation(code, regions.code(name)) == "yes" for code, names in excepted for name in names)
+
+
+def _can_hold(when: tuple[Condition, ...], library: Library) -> bool:
+    """Whether conditions can all hold at once, as far as trying the cells of their thresholds tells. Terms are left out."""
+    types = {name: fact.type for name, fact in library.facts.items()}
+    trees = [condition.expression.tree for condition in when if set(names(condition.expression.tree)) <= set(types)]
+    return len(trees) < 2 or settle(And(tuple(trees)), {}, types) is not False
+
+
+def _error(id: str, spot: Spot, found: str, expected: str, hint: str = "") -> Finding:
+    return Finding(id, "error", spot, found, expected, hint)
+
+
+def _left_open(id: str, spot: Spot | None, found: str) -> Finding:
+    return Finding(id, "open", spot, found)

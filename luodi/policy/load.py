@@ -1,0 +1,195 @@
+"""The library from its folders: sources read, policy files read against them, every fault collected as a finding."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from luodi.days.window import Anchor, Window
+from luodi.places.regions import Regions
+from luodi.policy.cases import Case, read_cases
+from luodi.policy.check import check_library
+from luodi.policy.errors import Finding, PolicyError
+from luodi.policy.facts import read_events, read_facts, refuse_unknown_keys, required
+from luodi.policy.instruments import instrument_id, read_instrument
+from luodi.policy.model import Definition, Event, Fact, Instrument, Library, PolicyDocument, Quote, Spot
+from luodi.policy.nodes import Node, read_yaml
+from luodi.policy.quotes import Quoter
+from luodi.policy.scope import Scope
+from luodi.text.model import Document
+from luodi.text.read import read_paths
+from luodi.text.source import read_sources
+
+DOCUMENT_KEYS = {"id", "title", "short", "source", "region", "number", "number_source", "in_force", "remarks"}
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a root folder holds: the library (without what is faulty), worked cases, findings, decoded sources by file name."""
+
+    library: Library
+    cases: tuple[Case, ...]
+    findings: tuple[Finding, ...]
+    texts: Mapping[str, str]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.severity == "error")
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """One document's folder: its head, tied to the text it is about."""
+
+    path: Path
+    head: Mapping[str, Node]
+    spot: Spot
+    text: Document
+
+
+def load_library(root: Path) -> Loaded:
+    """Everything under `root` (the folder with policies/, sources/ and reference/)."""
+    return _Loader(root).load()
+
+
+class _Loader:
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.findings: list[Finding] = []
+        self.spots: dict[str, Spot] = {}
+        self.regions = Regions.load(root / "reference" / "divisions")
+        self.texts = {source.name: source.text for source in read_sources([root / "sources"])}
+        self.by_title = {"".join(document.title.split()): document for document in read_paths([root / "sources"]).documents}
+
+    def load(self) -> Loaded:
+        facts = self._table("facts.yaml", read_facts)
+        events = self._table("events.yaml", read_events)
+        paths = sorted(path for path in (self.root / "policies").iterdir() if path.is_dir())
+        folders = [folder for path in paths if (folder := self._folder(path))]
+        documents = tuple(document for folder in folders if (document := self._document(folder, facts, events)))
+        library = Library(documents, facts, events)
+        cases = tuple(case for folder in folders for case in self._cases(folder.path, library))
+        self.findings.extend(check_library(library, cases, self.texts, self.regions))
+        return Loaded(library, cases, tuple(self.findings), self.texts)
+
+    def _yaml(self, path: Path) -> Node | None:
+        try:
+            return read_yaml(path, path.relative_to(self.root).as_posix())
+        except PolicyError as error:
+            self.findings.append(error.finding)
+            return None
+
+    def _table(self, name: str, read: Callable[[Node], dict[str, T]]) -> dict[str, T]:
+        root = self._yaml(self.root / "policies" / name)
+        try:
+            return read(root) if root else {}
+        except PolicyError as error:
+            self.findings.append(error.finding)
+            return {}
+
+    def _folder(self, path: Path) -> _Folder | None:
+        root = self._yaml(path / "document.yaml")
+        if root is None:
+            return None
+        try:
+            head = root.mapping("{id, title, short, source, region}")
+            refuse_unknown_keys(head, DOCUMENT_KEYS, root.spot)
+            id = required(head, "id", root.spot, "文件夹的名字").text("文件夹的名字")
+            if id != path.name:
+                raise PolicyError("bad-name", head["id"].spot, f"id 是“{id}”", f"与文件夹同名：{path.name}")
+            return _Folder(path, head, root.spot, replace(self._text(head, root.spot), id=id))
+        except PolicyError as error:
+            self.findings.append(error.finding)
+            return None
+
+    def _text(self, head: Mapping[str, Node], spot: Spot) -> Document:
+        node = required(head, "title", spot, "文件标题")
+        document = self.by_title.get("".join(node.text("文件标题").split()))
+        if document is None:
+            raise PolicyError(
+                "no-such-document",
+                node.spot,
+                f"sources/ 里没有读到《{node.value}》",
+                "读得到的文件标题",
+                "先用 luodi read sources/ 看看读到了什么",
+            )
+        return document
+
+    def _document(self, folder: _Folder, facts: Mapping[str, Fact], events: Mapping[str, Event]) -> PolicyDocument | None:
+        head, quoter = folder.head, Quoter(folder.text, self.texts)
+        try:
+            region = required(head, "region", folder.spot, "全国、江西省、南昌市…").text("地区")
+            types = {name: fact.type for name, fact in facts.items()}
+            start = Anchor(folder.text.date, None) if folder.text.date else None
+            scope = Scope(quoter, types, events, self.regions, region, Window(start, None))
+            if "region" in head:
+                scope.code(head["region"])
+            during, quote = self._in_force(head, scope)
+        except PolicyError as error:
+            self.findings.append(error.finding)
+            return None
+        entries = [entry for path in sorted(folder.path.glob("*.yaml")) for entry in self._entries(path)]
+        scope = replace(scope, during=during)
+        terms = self._instruments([entry for entry in entries if _kind(entry) == "definition"], scope)
+        types |= {term.term: term.means.type for term in terms if isinstance(term, Definition) and term.means}
+        others = self._instruments([entry for entry in entries if _kind(entry) != "definition"], replace(scope, types=types))
+        instruments = sorted((*terms, *others), key=lambda instrument: (instrument.spot.file, instrument.spot.line))
+        texts = {key: head[key].text(key) for key in ("number", "number_source") if key in head}
+        short = head["short"].text("简称") if "short" in head else folder.text.title
+        return PolicyDocument(folder.text, short, region, during, quote, tuple(instruments), **texts)
+
+    def _in_force(self, head: Mapping[str, Node], scope: Scope) -> tuple[Window, Quote | None]:
+        if "in_force" not in head:
+            return scope.during, None
+        keys = head["in_force"].mapping("{during, clause, quote}")
+        spot = head["in_force"].spot
+        refuse_unknown_keys(keys, {"during", "clause", "quote"}, spot)
+        path = required(keys, "clause", spot, "条款路径").text("条款路径")
+        return scope.window(required(keys, "during", spot, "起..止")), scope.quote(path, required(keys, "quote", spot, "条款里的原话"))
+
+    def _entries(self, path: Path) -> Iterator[Node]:
+        if path.name == "document.yaml" or path.name.endswith(".cases.yaml"):
+            return
+        root = self._yaml(path)
+        if root is None or root.value == {}:
+            return
+        try:
+            entries = root.items("工具的列表：每个以 - id: 开头")
+        except PolicyError as error:
+            self.findings.append(error.finding)
+            return
+        for node in entries:
+            try:
+                id = instrument_id(node)
+                if id in self.spots:
+                    first = self.spots[id]
+                    raise PolicyError(
+                        "duplicate-id", node.spot, f"id “{id}”用了两次", "库里唯一的 id", f"第一次在 {first.file}:{first.line}"
+                    )
+                self.spots[id] = node.spot
+                yield node
+            except PolicyError as error:
+                self.findings.append(error.finding)
+
+    def _instruments(self, entries: list[Node], scope: Scope) -> list[Instrument]:
+        found = []
+        for node in entries:
+            try:
+                found.append(read_instrument(node, scope))
+            except PolicyError as error:
+                self.findings.append(error.finding)
+        return found
+
+    def _cases(self, path: Path, library: Library) -> Iterator[Case]:
+        for file in sorted(path.glob("*.cases.yaml")):
+            root = self._yaml(file)
+            if root is not None:
+                cases, findings = read_cases(root, library, self.regions)
+                self.findings.extend(findings)
+                yield from cases
+
+
+def _kind(node: Node) -> str:
+    kind = node.value.get("kind") if isinstance(node.value, Mapping) else None
+    return str(kind.value) if kind else ""
