@@ -21,7 +21,7 @@ class Quoted:
 class Held:
     """One condition: what must hold, the values of the facts in it, whether it holds, the words it stands on.
 
-    `kind` is when, place, day or act; `missing` are the facts it waits for.
+    `kind` is when, place, day or act; `missing` are the facts it waits for; `remark` says why more facts may not help.
     """
 
     kind: str
@@ -30,11 +30,15 @@ class Held:
     holds: Status
     quote: Quoted | None
     missing: tuple[str, ...] = ()
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What is given. Money in fen. `until` is an ISO day when it is known, `until_rule` how the text puts it."""
+    """What is given. Money in fen. `until` is an ISO day when it is known, `until_rule` how the text puts it.
+
+    `amount` and `at_most` are for all `times`; `each` is for one of them. `by` and `by_at_most` are spans: 6个月.
+    """
 
     kind: str
     amount: int | None = None
@@ -45,11 +49,18 @@ class Given:
     until: str | None = None
     until_rule: str | None = None
     right: str | None = None
+    each: int | None = None
+    by: str | None = None
+    by_at_most: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one benefit comes to for this subject. `paid` counts it after stacking, in fen: certain, and possible beyond that."""
+    """What one benefit comes to for this subject. `certain` and `possible` (what may come beyond it) count it after stacking, in fen.
+
+    `shares` splits what is counted, in fen; `parts` are the parts in which the text puts it. `lost_by` is the rule by which it
+    loses, `won_by` the words by which the other wins.
+    """
 
     id: str
     document: str
@@ -77,15 +88,20 @@ class Outcome:
     units: tuple[str, ...]
     unit_rule: str
     remarks: tuple[str, ...] = ()
+    parts: Mapping[str, int] = field(default_factory=dict)
+    won_by: Quoted | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What to ask next: a fact, its question, and the benefits that wait for it."""
+    """What to ask next: a fact, its question, and the benefits that wait for it. `answer` is the form it takes: 是 或 否, 数量（人）."""
 
     fact: str
     question: str
     settles: tuple[str, ...]
+    answer: str = ""
+    why: str = ""
+    help: str = ""
 
 
 @dataclass(frozen=True, slots=True)

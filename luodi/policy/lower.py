@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from luodi.days.window import Window
 from luodi.feel.profile import substitute
 from luodi.feel.tree import Tree
 from luodi.feel.types import Type
@@ -16,7 +17,7 @@ def lower(library: Library, regions: Regions, fingerprint: str) -> Program:
     benefits: list[Benefit] = []
     stackings: list[Stacking] = []
     for document in library.documents:
-        inline = _Inline(terms_of(document), regions)
+        inline = _Inline(terms_of(document), regions, document.during)
         for instrument in document.instruments:
             if isinstance(instrument, Benefit):
                 benefits.append(inline.benefit(instrument))
@@ -42,14 +43,15 @@ def _head(document: PolicyDocument, regions: Regions) -> DocumentHead:
 
 
 class _Inline:
-    def __init__(self, terms: Mapping[str, Tree], regions: Regions) -> None:
+    def __init__(self, terms: Mapping[str, Tree], regions: Regions, in_force: Window) -> None:
         self.terms = terms
         self.regions = regions
+        self.in_force = in_force
 
     def benefit(self, benefit: Benefit) -> Benefit:
         when = tuple(Condition(self.expression(condition.expression), condition.quote) for condition in benefit.when)
         area = self.area(benefit.area) if benefit.area else None
-        return replace(benefit, when=when, area=area, gives=self.gift(benefit.gives))
+        return replace(benefit, when=when, area=area, gives=self.gift(benefit.gives), in_force=self.in_force)
 
     def stacking(self, stacking: Stacking) -> Stacking:
         return replace(stacking, unless=self.maybe(stacking.unless), ceiling=self.maybe(stacking.ceiling))

@@ -128,6 +128,8 @@ class Instrument:
 
 @dataclass(frozen=True, slots=True)
 class Benefit(Instrument):
+    """Something granted. `during` are the days of the benefit itself, `in_force` those of its document: both must hold."""
+
     force: Force = "应"
     granted_by: str | None = None
     subjects: tuple[str, ...] = ()
@@ -141,6 +143,7 @@ class Benefit(Instrument):
     shares_quote: Quote | None = None
     stack: tuple[str, ...] = ()
     how: Quote | None = None
+    in_force: Window | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,8 @@ class Clause:
     `path` cites it as the document would: 二/6, 四/（十一）, 五/（三十）/¶2, 前言/¶1, 结尾/¶2, 注/1.
     `text` is the clause's own words without its mark; it begins with the heading where the heading is run in, and holds
     nothing of its sub-clauses, which follow as clauses of their own. A clause with sub-clauses may have no text.
-    `places` lists every span the text was put together from (usually one); `place` covers the mark and the text.
+    `places` lists every span the text was put together from (usually one): joined, they are the text. `place` covers the mark
+    and the text, or as much of it as stands together.
     `lead` and `support` are the units verbatim; a clause inherits the units printed at the end of its article.
     `unit_rule` says how the lead is known: named, several, first, none (units listed, lead unknown) or absent (no units).
     """
@@ -45,7 +46,10 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One policy document as read. `source` covers it in its file; `copies` are the same text standing elsewhere."""
+    """One policy document as read. `source` covers it in its file; `copies` are the same text standing elsewhere.
+
+    `matter` is what belongs to it but to no clause: title, number, addressees, signature, day, publicity line, page labels.
+    """
 
     id: str
     title: str
@@ -61,3 +65,4 @@ class Document:
     unit_rule: str = "absent"
     copies: tuple[Place, ...] = ()
     published: str | None = None
+    matter: tuple[Place, ...] = ()

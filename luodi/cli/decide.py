@@ -1,0 +1,50 @@
+"""`luodi decide`: what one subject gets by the documents held, in Chinese or as JSON."""
+
+import argparse
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+
+from luodi.days.errors import WrongDayError
+from luodi.decide.data import decision_data
+from luodi.decide.engine import Engine
+from luodi.decide.show import WIDTH, show
+from luodi.places.regions import Regions
+from luodi.policy.cache import load_program
+from luodi.policy.errors import PolicyError
+from luodi.policy.quotes import nearest
+from luodi.policy.subject import read_facts
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the verb."""
+    parser.add_argument("--subject", required=True, metavar="主体", help="企业、项目、个人、机构、个体工商户")
+    parser.add_argument("--facts", required=True, metavar="FILE", help="写着事实的 YAML 文件；- 读标准输入")
+    parser.add_argument("--on", required=True, metavar="DAY", help="算到哪一天，例：2020-03-10")
+    parser.add_argument("--json", action="store_true", help="输出 JSON，金额以分计")
+    parser.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="放着 policies/、sources/ 的目录；默认当前目录")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the decision; 0. Bad input raises, one message each."""
+    on = _day(args.on)
+    program = load_program(args.root)
+    regions = Regions.load(args.root / "reference" / "divisions")
+    engine = Engine(program, regions)
+    if args.subject not in engine.subjects:
+        expected = "、".join(engine.subjects)
+        raise PolicyError("unknown-subject", None, f"没有“{args.subject}”这类主体", expected, nearest(args.subject, engine.subjects))
+    decision = engine.decide(args.subject, read_facts(args.facts, program.facts, regions), on)
+    if args.json:
+        print(json.dumps(decision_data(decision), ensure_ascii=False, indent=2))
+    else:
+        print(show(decision, program.documents, shutil.get_terminal_size((WIDTH, 24)).columns), end="")
+    return 0
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise WrongDayError(f"--on“{text}”", "年-月-日", "例：2020-03-10") from None

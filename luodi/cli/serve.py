@@ -1,0 +1,99 @@
+"""`luodi serve`: the policies checked, the database brought up to date, the site on a loopback address."""
+
+import argparse
+import os
+import socket
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import django  # type: ignore[import-untyped]
+from django.core.management import call_command  # type: ignore[import-untyped]
+from django.utils.module_loading import import_string  # type: ignore[import-untyped]
+from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+
+from luodi.policy.errors import Finding
+from luodi.policy.load import load_library
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1", help="监听的地址，默认 127.0.0.1，只有本机能看")
+    parser.add_argument("--port", type=int, default=8000, help="监听的端口，默认 8000；0 由系统挑一个")
+    parser.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="放着 policies/、sources/ 的目录；默认当前目录")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serve until stopped; 2 with what is wrong printed where the policies have errors or the address is taken."""
+    if not (args.root / "policies").is_dir():
+        print(
+            f"{args.root.resolve()} 里没有 policies/。请在放着 policies/、sources/、reference/ 的目录里开，或用 --root 指出来。",
+            file=sys.stderr,
+        )
+        return 2
+    if taken(args.host, args.port):
+        print(f"{args.host}:{args.port} 用不了，可能已有程序占着。换一个端口试试：luodi serve --port {args.port + 1}", file=sys.stderr)
+        return 2
+    errors = load_library(args.root).errors
+    if errors:
+        refuse(errors)
+        return 2
+    os.environ["LUODI_ROOT"] = str(args.root.resolve())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luodi.desk.settings")
+    django.setup()
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("load_samples", verbosity=0)
+    Site(args.host, args.port).run()
+    return 0
+
+
+def taken(host: str, port: int) -> bool:
+    """Whether the address cannot be listened on."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError:
+        return True
+    return False
+
+
+def refuse(errors: tuple[Finding, ...]) -> None:
+    for finding in errors:
+        print(finding, file=sys.stderr)
+    print(f"政策文件有 {len(errors)} 处错误，网站没有开。改好后先用 luodi check 查一遍。", file=sys.stderr)
+
+
+def announce(server: Any) -> None:
+    """Print where the site is, once it listens."""
+    host, port = server.LISTENERS[0].sock.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    print(f"网站开在 http://{shown}:{port}/ ，按 Ctrl+C 停下。", flush=True)
+
+
+class Site(BaseApplication):  # type: ignore[misc]
+    """The desk under gunicorn: loaded once, then forked."""
+
+    def __init__(self, host: str, port: int) -> None:
+        self.bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+        super().__init__()
+
+    def load_config(self) -> None:
+        settings = {
+            "bind": self.bind,
+            "preload_app": True,
+            "workers": 2,
+            "worker_class": "gthread",
+            "threads": 4,
+            "timeout": 60,
+            "accesslog": None,
+            "loglevel": "warning",
+            "when_ready": announce,
+        }
+        for name, value in settings.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Callable[..., Any]:
+        application: Callable[..., Any] = import_string("luodi.desk.wsgi.application")
+        return application

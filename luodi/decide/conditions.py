@@ -1,0 +1,134 @@
+"""A benefit's tests of place, day, act and of what it asks of the subject, and what they come to together."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from luodi.decide.known import Known, quoted
+from luodi.decide.model import Held, Quoted, Status
+from luodi.feel.profile import names
+from luodi.feel.run import Value, compile_tree
+from luodi.feel.settle import Settler
+from luodi.feel.tree import And, Name, Tree
+from luodi.feel.types import Type
+from luodi.feel.unknown import Unknown
+from luodi.feel.walk import children
+from luodi.policy.model import Condition
+
+NEVER: Final = "这几项条件不可能同时符合"
+
+
+class Reading:
+    """One expression, compiled once a plan and read once a decision, however many benefits ask it.
+
+    Three-valued logic waits for what does not matter only where a fact stands in more than one place: there it is settled.
+    """
+
+    __slots__ = ("names", "rule", "settler", "blank")
+
+    def __init__(self, tree: Tree, types: Mapping[str, Type]) -> None:
+        self.names = names(tree)
+        self.rule = compile_tree(tree)
+        places = [name for name in _places(tree) if name in types]
+        self.settler = Settler(tree, types) if len(places) > len(set(places)) else None
+        self.blank = self._read({})
+
+    def value(self, known: Known) -> Value:
+        """True, False or Unknown; Unknown holds no fact that does not matter."""
+        if known.facts.keys().isdisjoint(self.names):
+            return self.blank
+        if self not in known.read:
+            known.read[self] = self._read(known.facts)
+        return known.read[self]
+
+    def _read(self, facts: Mapping[str, Value]) -> Value:
+        value = self.rule(facts)
+        return self.settler(facts, value) if self.settler and isinstance(value, Unknown) else value
+
+
+class Readings:
+    """The distinct expressions of a plan."""
+
+    def __init__(self, types: Mapping[str, Type]) -> None:
+        self.types = types
+        self.met: dict[Tree, Reading] = {}
+
+    def of(self, tree: Tree) -> Reading:
+        if tree not in self.met:
+            self.met[tree] = Reading(tree, self.types)
+        return self.met[tree]
+
+
+@dataclass(frozen=True, slots=True)
+class WhenTest:
+    """One conjunct made ready; `blank` is what it comes to while none of its facts is known."""
+
+    text: str
+    quote: Quoted
+    reading: Reading
+    blank: Held
+
+    def held(self, known: Known) -> Held:
+        reading = self.reading
+        if known.facts.keys().isdisjoint(reading.names):
+            return self.blank
+        return held_when(self.text, self.quote, reading.names, reading.value(known), known.values(reading.names))
+
+
+def when_test(condition: Condition, readings: Readings) -> WhenTest:
+    """A conjunct of a program's benefit, compiled."""
+    text, quote, reading = condition.expression.text, quoted(condition.quote), readings.of(condition.expression.tree)
+    return WhenTest(text, quote, reading, held_when(text, quote, reading.names, reading.blank, {}))
+
+
+def held_when(text: str, quote: Quoted, names: tuple[str, ...], found: Value, value: Mapping[str, str]) -> Held:
+    """A conjunct with what it came to. Whatever is not true or false is unknown."""
+    if isinstance(found, bool):
+        return Held("when", text, value, "yes" if found else "no", quote)
+    remark = "；".join(found.remarks) if isinstance(found, Unknown) else ""
+    matter = waits(found)
+    return Held("when", text, value, "unknown", quote, tuple([name for name in names if name in matter]), remark)
+
+
+class Conditions:
+    """All of a benefit's `when`. Where two conjuncts ask the same fact, they are also settled together."""
+
+    def __init__(self, when: Sequence[Condition], readings: Readings) -> None:
+        self.tests = tuple(when_test(condition, readings) for condition in when)
+        asked = [name for test in self.tests for name in test.reading.names]
+        shared = len(asked) > len(set(asked))
+        self.whole = readings.of(And(tuple(condition.expression.tree for condition in when))) if shared else None
+
+    def test(self, known: Known, place: Held, days: tuple[Held, ...]) -> tuple[Status, tuple[Held, ...], tuple[str, ...]]:
+        """What place, day, act and conditions come to, each of them, and the facts that still matter, in order."""
+        held = (place, *days, *[test.held(known) for test in self.tests])
+        status = together(held)
+        if status == "unknown" and self.whole and self.whole.value(known) is False:
+            return "no", tuple(_never(one) for one in held), ()
+        if status != "unknown":
+            return status, held, ()
+        return status, held, tuple(dict.fromkeys([name for one in held for name in one.missing]))
+
+
+def together(held: Sequence[Held]) -> Status:
+    """Any no is a no; otherwise any unknown is unknown."""
+    answers = [one.holds for one in held]
+    return "no" if "no" in answers else "unknown" if "unknown" in answers else "yes"
+
+
+def waits(value: Value) -> frozenset[str]:
+    """The facts an unknown value waits for; none for a known one."""
+    return value.facts if isinstance(value, Unknown) else frozenset()
+
+
+def _never(held: Held) -> Held:
+    """An open conjunct of a conjunction that cannot hold whatever the open facts are."""
+    return replace(held, holds="no", missing=(), remark=NEVER) if held.kind == "when" and held.holds == "unknown" else held
+
+
+def _places(tree: Tree) -> Iterator[str]:
+    """Every name in the tree, each time it stands there."""
+    if isinstance(tree, Name):
+        yield tree.text
+    for child in children(tree):
+        yield from _places(child)

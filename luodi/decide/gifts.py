@@ -1,0 +1,137 @@
+"""What a benefit gives, computed for one subject: sums, rates, ceilings, delays, rights."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from luodi.days.window import Anchor, resolve, show_anchor
+from luodi.decide.known import Known
+from luodi.decide.model import Given
+from luodi.feel.profile import names
+from luodi.feel.run import Value, compile_tree
+from luodi.feel.unknown import Unknown
+from luodi.policy.model import Expression, Gift
+
+NO_BASE = "文件未载明计算基数"
+NOTHING_LEFT = "算下来没有可给的金额"
+
+Rule = Callable[[Mapping[str, Value]], Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """A gift for one subject. `sum` is what can be counted, in fen: itself where `exact`, else a ceiling; None: nothing to count.
+
+    `open`: the gift's own value is not known yet, for want of `missing` or for a reason in `remarks`. `nothing`: it comes to nothing.
+    """
+
+    given: Given
+    sum: int | None = None
+    exact: bool = False
+    open: bool = False
+    missing: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    nothing: bool = False
+
+
+class GiftRule:
+    """A gift made ready: what of it is the same for every subject stands in `bare`."""
+
+    def __init__(self, gift: Gift) -> None:
+        self.until = gift.until
+        self.bare = Given(
+            gift.kind,
+            per=gift.per,
+            rate=gift.rate,
+            until_rule=show_anchor(gift.until) if gift.until else None,
+            right=gift.right,
+            by=gift.by,
+            by_at_most=gift.by_at_most,
+        )
+        self.sum = gift.amount or gift.at_most or gift.of
+        self.exact = gift.at_most is None
+        self.factor = percent(gift.rate) if gift.of and gift.rate else 1
+        self.rule = compile_tree(self.sum.tree) if self.sum else None
+        self.times = compile_tree(gift.times.tree) if gift.times else None
+        self.names = _names(self.sum, gift.times)
+        self.blank = self._sum({})
+
+    def worth(self, known: Known) -> Worth:
+        """The gift by the facts known."""
+        if self.until is not None:
+            return Worth(replace(self.bare, until=_day(self.until, known)))
+        if known.facts.keys().isdisjoint(self.names):
+            return self.blank
+        return self._sum(known.facts)
+
+    def _sum(self, facts: Mapping[str, Value]) -> Worth:
+        if self.rule is None:
+            return Worth(self.bare, remarks=(NO_BASE,) if self.bare.rate else ())
+        one = self.rule(facts)
+        times = self.times(facts) if self.times else 1
+        given = replace(self.bare, each=self._each(one), times=_whole(times)) if self.times else self.bare
+        waits = [value for value in (one, times) if isinstance(value, Unknown)]
+        if waits:
+            return Worth(given, open=True, missing=self._missing(waits), remarks=_remarks(waits))
+        total = half_up(_exact(one) * _exact(times) * self.factor)
+        given = replace(given, amount=total) if self.exact else replace(given, at_most=total)
+        if total <= 0:
+            return Worth(given, nothing=True, remarks=(NOTHING_LEFT,))
+        if given.per and self.times is None:
+            return Worth(given, remarks=(f"按{given.per}计，共几{given.per}文件未载明",))
+        return Worth(given, total, self.exact)
+
+    def _each(self, one: Value) -> int | None:
+        return None if isinstance(one, Unknown) else half_up(_exact(one) * self.factor)
+
+    def _missing(self, waits: list[Unknown]) -> tuple[str, ...]:
+        facts = frozenset().union(*(wait.facts for wait in waits))
+        return tuple(name for name in self.names if name in facts)
+
+
+def half_up(fen: int | Fraction) -> int:
+    """To the whole fen, half a fen up: the one rounding there is, done once, on the final sum."""
+    if isinstance(fen, int):
+        return fen
+    return (2 * fen.numerator + fen.denominator) // (2 * fen.denominator)
+
+
+def percent(text: str) -> Fraction:
+    """25% or 0.25 as a ratio."""
+    return Fraction(text.rstrip("%")) / (100 if text.endswith("%") else 1)
+
+
+def split(fen: int, parts: Mapping[str, int]) -> dict[str, int]:
+    """`fen` by parts; what does not divide goes, fen by fen, to the largest remainders, ties to the first named."""
+    whole = sum(parts.values())
+    shares = {bearer: fen * part // whole for bearer, part in parts.items()}
+    left = fen - sum(shares.values())
+    for bearer in sorted(parts, key=lambda bearer: -(fen * parts[bearer] % whole))[:left]:
+        shares[bearer] += 1
+    return shares
+
+
+def _names(*expressions: Expression | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for expression in expressions if expression for name in names(expression.tree)))
+
+
+def _exact(value: Value) -> int | Fraction:
+    if isinstance(value, int | Fraction):
+        return value
+    raise TypeError(f"a sum or a count came to {value!r}")
+
+
+def _whole(value: Value) -> int | None:
+    return int(value) if isinstance(value, int | Fraction) and value == int(value) else None
+
+
+def _remarks(waits: list[Unknown]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(remark for wait in waits for remark in wait.remarks))
+
+
+def _day(anchor: Anchor, known: Known) -> str | None:
+    """The ISO day, where it is known on the day asked for. Working days are left to who has the calendar."""
+    if anchor.unit == "工作日":
+        return None
+    resolved = resolve(anchor, known.events, known.on)
+    return resolved.day.isoformat() if resolved.day and not resolved.ahead else None

@@ -1,0 +1,55 @@
+"""What one decision goes by: the facts of a subject, the day it is asked for, and how they are put into words."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from luodi.decide.model import Quoted
+from luodi.feel.run import Value
+from luodi.places.regions import Regions
+from luodi.policy.model import Event, Fact, Quote
+from luodi.policy.values import shown
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """`facts` holds no Unknown: what is not known is not in it. `read` keeps what expressions came to, `spoken` facts put into words."""
+
+    facts: Mapping[str, Value]
+    on: date
+    declared: Mapping[str, Fact]
+    events: Mapping[str, Event]
+    regions: Regions
+    read: dict[object, Value] = field(default_factory=dict)
+    spoken: dict[str, str] = field(default_factory=dict)
+
+    def words(self, name: str) -> str:
+        """A known fact's value as a person reads it: 是, 3万元, 江西省南昌市东湖区."""
+        if name not in self.spoken:
+            self.spoken[name] = self._put(name)
+        return self.spoken[name]
+
+    def values(self, names: Iterable[str]) -> dict[str, str]:
+        """The words of those of `names` that are known, in order."""
+        return {name: self.words(name) for name in names if name in self.facts}
+
+    def _put(self, name: str) -> str:
+        value, fact = self.facts[name], self.declared.get(name)
+        if isinstance(value, date):
+            return f"{value.year}年{value.month}月{value.day}日"
+        if fact is None:
+            return str(value)
+        if fact.type.kind == "region":
+            return place_name(str(value), self.regions)
+        return shown(value, fact)
+
+
+def place_name(code: str, regions: Regions) -> str:
+    """江西省南昌市东湖区; the code itself where the table does not hold it."""
+    return regions.full_name(code) if code in regions.names else code
+
+
+def quoted(quote: Quote) -> Quoted:
+    """A quotation of a policy file as a decision gives it."""
+    places = tuple((place.file, place.start, place.end) for place in quote.places)
+    return Quoted(quote.document, quote.clause, quote.words, places)

@@ -1,0 +1,176 @@
+"""A decision laid out as plain Chinese text for a terminal: what is given, what may be, what is open, what is not."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from unicodedata import east_asian_width
+
+from luodi.days.window import show_day
+from luodi.decide.model import Decision, Outcome
+from luodi.decide.wording import UNSTATED, cited, condition_words, gift_words, quote_words, share_words, unit_words
+from luodi.policy.program import DocumentHead
+from luodi.policy.values import show_money
+
+WIDTH = 96
+LABEL = 8
+INDENT = 3
+ASKED = 10
+NAMED = 5
+NO_START = "，。；：、）〕》”！？…"
+NO_END = "（〔《“"
+WORD = re.compile(r"[!-~]+|.")
+
+Row = tuple[str, str]
+Heads = Mapping[str, DocumentHead]
+Pick = Callable[[Outcome], bool]
+
+
+def show(decision: Decision, heads: Heads, width: int = WIDTH) -> str:
+    """The whole answer, wrapped to `width` columns. `heads` names the documents."""
+    return "\n".join(_lines(decision, heads, max(width, 40))) + "\n"
+
+
+def _lines(decision: Decision, heads: Heads, width: int) -> Iterator[str]:
+    yield f"{decision.subject}，{show_day(decision.on)}"
+    yield f"确定 {show_money(decision.certain)}    可能再有 {show_money(decision.possible)}"
+    titles = {outcome.id: outcome.title for outcome in decision.outcomes}
+    for title, pick in SECTIONS:
+        found = [outcome for outcome in decision.outcomes if pick(outcome)]
+        if not found:
+            continue
+        yield ""
+        yield f"【{title}】{len(found)}项"
+        for number, outcome in enumerate(found, 1):
+            yield ""
+            yield from _outcome(number, outcome, heads, titles, width)
+    yield from _asking(decision, titles, width)
+    yield ""
+    for remark in decision.remarks:
+        yield from wrapped(f"· {remark}", width, 0, 2)
+
+
+def _outcome(number: int, outcome: Outcome, heads: Heads, titles: Mapping[str, str], width: int) -> Iterator[str]:
+    head = f"{number}. {outcome.title}"
+    yield from wrapped(head if outcome.status == "no" else f"{head}　{gift_words(outcome.gives)}", width, 0, INDENT)
+    rows = _refused(outcome, heads) if outcome.status == "no" else _given(outcome, heads, titles)
+    for label, text in rows:
+        lead = f"{' ' * INDENT}{label}{' ' * (LABEL - 2 * len(label))}"
+        yield from wrapped(f"{lead}{text}", width, 0, INDENT + LABEL)
+
+
+def _refused(outcome: Outcome, heads: Heads) -> Iterator[Row]:
+    yield "凭", cited(outcome.quote, _short(outcome, heads))
+    for held in outcome.conditions:
+        if held.holds == "no":
+            yield "因", condition_words(held)
+    yield from _remarks(outcome)
+
+
+def _given(outcome: Outcome, heads: Heads, titles: Mapping[str, str]) -> Iterator[Row]:
+    if outcome.lost_to:
+        yield "让给", _lost(outcome, titles)
+    yield "凭", cited(outcome.quote, _short(outcome, heads))
+    yield from _reasons(outcome)
+    if outcome.granted_by:
+        yield "等谁", f"{outcome.granted_by}（文件写的是“可”，还要等其决定）"
+    if outcome.possible:
+        counted = f"确定{show_money(outcome.certain)}，" if outcome.certain else ""
+        yield "计入", f"{counted}可能{show_money(outcome.possible)}"
+    if outcome.gives.kind in ("money", "charge"):
+        source = outcome.shares_quote
+        yield "谁出", share_words(outcome) + (f"（{source.clause}：{quote_words(source)}）" if source else "")
+    if outcome.payee or outcome.gives.kind == "money":
+        yield "给谁", outcome.payee or UNSTATED
+    yield "期限", outcome.during
+    yield "怎么办", cited(outcome.how, _short(outcome, heads)) if outcome.how else UNSTATED
+    yield "找谁", unit_words(outcome)
+    yield from _remarks(outcome)
+
+
+def _reasons(outcome: Outcome) -> Iterator[Row]:
+    """Every condition; of what is still open only the open ones, and what the sum waits for."""
+    asked: set[str] = set()
+    for held in outcome.conditions:
+        asked.update(held.missing)
+        if outcome.status != "unknown" or held.holds != "yes":
+            yield "因", condition_words(held)
+    rest = [name for name in outcome.missing if name not in asked]
+    if rest:
+        yield "还差", "、".join(rest)
+
+
+def _lost(outcome: Outcome, titles: Mapping[str, str]) -> str:
+    rule = f"，{outcome.lost_by.clause}：{quote_words(outcome.lost_by)}" if outcome.lost_by else ""
+    wins = f"；{outcome.won_by.clause}：{quote_words(outcome.won_by)}" if outcome.won_by else ""
+    winner = titles.get(outcome.lost_to or "", outcome.lost_to)
+    return f"{winner}{rule}{wins}"
+
+
+def _remarks(outcome: Outcome) -> Iterator[tuple[str, str]]:
+    shown = {held.remark for held in outcome.conditions}
+    for remark in outcome.remarks:
+        if remark not in shown:
+            yield "说明", remark
+
+
+def _asking(decision: Decision, titles: Mapping[str, str], width: int) -> Iterator[str]:
+    if not decision.ask:
+        return
+    yield ""
+    yield f"【接着要问的】{len(decision.ask)}个，先答关系到最多的"
+    for number, question in enumerate(decision.ask[:ASKED], 1):
+        answer = f"（{question.answer}）" if question.answer else ""
+        yield from wrapped(f"{number}. {question.question}{answer}", width, 0, INDENT)
+        named = "、".join(titles.get(id, id) for id in question.settles[:NAMED])
+        more = "等" if len(question.settles) > NAMED else ""
+        yield from wrapped(f"{' ' * INDENT}写作“{question.fact}”，关系到{len(question.settles)}项：{named}{more}", width, 0, INDENT)
+    if len(decision.ask) > ASKED:
+        yield f"……还有{len(decision.ask) - ASKED}个，答了前面的再看"
+
+
+def _short(outcome: Outcome, heads: Heads) -> str:
+    return heads[outcome.document].short if outcome.document in heads else outcome.document
+
+
+def _due(outcome: Outcome) -> bool:
+    return outcome.status == "yes" and outcome.lost_to is None and outcome.force == "应" and outcome.gives.at_most is None
+
+
+def _likely(outcome: Outcome) -> bool:
+    return outcome.status == "yes" and outcome.lost_to is None and not _due(outcome) and outcome.force != "鼓励"
+
+
+SECTIONS: tuple[tuple[str, Pick], ...] = (
+    ("确定的：文件写明应给，条件都符合", _due),
+    ("可能的：写的是“可”，或只写了上限", _likely),
+    ("符合但不再给：与别的一项不能同时享受", lambda outcome: outcome.status == "yes" and outcome.lost_to is not None),
+    ("待定的：还差几件事", lambda outcome: outcome.status == "unknown" and outcome.force != "鼓励"),
+    ("鼓励的：谁也不受约束，不计入合计", lambda outcome: outcome.status != "no" and outcome.force == "鼓励" and outcome.lost_to is None),
+    ("不符合的", lambda outcome: outcome.status == "no"),
+)
+
+
+@cache
+def columns(letter: str) -> int:
+    """How many columns a letter takes; those that Chinese fonts draw wide take two."""
+    return 2 if east_asian_width(letter) in "WFA" else 1
+
+
+def wrapped(text: str, width: int, first: int, rest: int) -> Iterator[str]:
+    """`text` in lines of at most `width` columns (a Han letter takes two), indented by `first` and then by `rest` blanks.
+
+    Numbers and Latin words stay whole; no line begins with a closing mark or ends with an opening one.
+    """
+    line, used = " " * first, first
+    for word in WORD.findall(text):
+        size = len(word) if word.isascii() else columns(word)
+        if used + size > width and word not in NO_START and line.strip():
+            kept = line.rstrip(NO_END)
+            yield kept.rstrip()
+            line = " " * rest + line[len(kept) :]
+            used = rest + 2 * (len(line) - rest)
+            if word == " ":
+                continue
+        line += word
+        used += size
+    yield line.rstrip()

@@ -1,0 +1,145 @@
+"""What an unknown result must be whatever the missing facts are: found by trying the cells that the expression's thresholds make."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from itertools import product
+from math import ceil, floor, prod
+from typing import Any
+
+from luodi.feel import tree as t
+from luodi.feel.profile import names
+from luodi.feel.run import Facts, Run, Value, compile_tree, split
+from luodi.feel.types import Type
+from luodi.feel.unknown import Unknown
+from luodi.feel.walk import children
+
+LIMIT = 4096
+ORDERED = ("number", "money", "date")
+OTHER = "\0"
+Threshold = tuple[Fraction, Run]
+
+
+def settle(tree: t.Tree, facts: Facts, scope: Mapping[str, Type]) -> Value:
+    """The value of a checked expression; where that is unknown but the same for every value the missing facts may have, that value.
+    At most 4,096 combinations are tried."""
+    value = compile_tree(tree)(facts)
+    return Settler(tree, scope)(facts, value) if value.__class__ is Unknown else value
+
+
+class Settler:
+    """One expression prepared for settling: where each name is compared, and with what."""
+
+    __slots__ = ("run", "scope", "thresholds", "names")
+
+    def __init__(self, tree: t.Tree, scope: Mapping[str, Type]) -> None:
+        self.run = compile_tree(tree)
+        self.scope = scope
+        self.names = tuple(name for name in names(tree) if name in scope)
+        self.thresholds: dict[str, list[Threshold] | None] = {name: [] for name in self.names}
+        self._read(tree)
+
+    def __call__(self, facts: Facts, value: Value) -> Value:
+        """What the unknown `value` is settled to, or `value` itself."""
+        missing = [name for name in self.names if facts.get(name, value).__class__ is Unknown]
+        known = {name: fact for name, fact in facts.items() if fact.__class__ is not Unknown}
+        choices = {name: values for name in missing if (values := _finite(self.scope[name]))}
+        if prod(len(values) for values in choices.values()) > LIMIT:
+            return value
+        result, tried = value, 0
+        for combination in product(*choices.values()):
+            assigned = {**known, **dict(zip(choices, combination, strict=True))}
+            cells = {name: found for name in missing if name not in choices and (found := self._cells(name, assigned))}
+            tried += prod(len(values) for values in cells.values())
+            if tried > LIMIT:
+                return value
+            for inner in product(*cells.values()):
+                found = self.run({**assigned, **dict(zip(cells, inner, strict=True))})
+                if found.__class__ is Unknown or (result is not value and found != result):
+                    return value
+                result = found
+        return result
+
+    def _read(self, node: t.Tree) -> None:
+        """Note what each name is compared with; a name that stands anywhere else has no cells (None)."""
+        if isinstance(node, t.Name):
+            self.thresholds[node.text] = None
+            return
+        if isinstance(node, t.Comparison):
+            self._compared(node.left, (node.right,))
+            self._compared(node.right, (node.left,))
+        elif isinstance(node, t.Between):
+            self._compared(node.value, (node.low, node.high))
+            self._rest(node.low, node.high)
+        elif isinstance(node, t.In):
+            operands = tuple(_operands(node.tests))
+            self._compared(node.value, operands)
+            self._rest(*operands)
+        else:
+            for child in children(node):
+                self._read(child)
+
+    def _rest(self, *nodes: t.Tree) -> None:
+        for node in nodes:
+            self._read(node)
+
+    def _compared(self, side: t.Tree, others: tuple[t.Tree, ...]) -> None:
+        ratio, subject = split(side)
+        if not isinstance(subject, t.Name):
+            self._read(side)
+            return
+        noted = self.thresholds.get(subject.text)
+        if noted is not None:
+            noted.extend((ratio, compile_tree(other)) for other in others)
+
+    def _cells(self, name: str, assigned: Facts) -> list[Any]:
+        """A value of `name` for each cell; none where its thresholds are not known."""
+        type = self.scope[name]
+        noted = self.thresholds[name]
+        if noted is None:
+            return []
+        values = []
+        for ratio, run in noted:
+            value = run(assigned)
+            if value.__class__ is Unknown or isinstance(value, list):
+                return []
+            values.append(value / ratio if ratio != 1 else value)
+        if type.kind in ORDERED:
+            return _around(values, type)
+        return [*dict.fromkeys(values), OTHER] if type.kind in ("string", "region") else []
+
+
+def _operands(tests: tuple[t.Tree, ...]) -> Iterator[t.Tree]:
+    for test in tests:
+        if isinstance(test, t.Test):
+            yield test.operand
+        elif isinstance(test, t.Range):
+            yield from (test.low, test.high)
+        elif isinstance(test, t.List):
+            yield from _operands(test.items)
+        else:
+            yield test
+
+
+def _finite(type: Type) -> tuple[Any, ...]:
+    return (True, False) if type.kind == "boolean" else type.values
+
+
+def _around(values: list[Any], type: Type) -> list[Any]:
+    """Each threshold, and a value below, above and between them, inside the bounds of the type."""
+    to_number: Callable[[Any], Any] = date.toordinal if type.kind == "date" else Fraction
+    low, high = (1, date.max.toordinal()) if type.kind == "date" else (type.lo, type.hi)
+    points = sorted({to_number(value) for value in values} | {Fraction(bound) for bound in (low, high) if bound is not None})
+    if not points:
+        return []
+    candidates = [points[0] - 1, *points, points[-1] + 1]
+    candidates += [(one + other) / Fraction(2) for one, other in zip(points, points[1:], strict=False)]
+    if type.kind != "number":
+        whole = {number for value in candidates for number in (floor(value), ceil(value))}
+        candidates = [*whole]
+    inside = [value for value in candidates if (low is None or value >= low) and (high is None or value <= high)]
+    return [date.fromordinal(int(value)) if type.kind == "date" else _plain(value) for value in inside]
+
+
+def _plain(value: Fraction) -> int | Fraction:
+    return value.numerator if value.denominator == 1 else value

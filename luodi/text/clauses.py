@@ -1,0 +1,170 @@
+"""Clauses from an outline: paths as the document would cite them, texts, places, and the units printed at their ends."""
+
+from dataclasses import dataclass, field, replace
+
+from luodi.text.block import Block
+from luodi.text.model import Clause, Place, Remark
+from luodi.text.outline import Node, Outline
+from luodi.text.units import UnitList, find_lists
+
+TOGETHER = 8
+
+
+@dataclass(slots=True)
+class Builder:
+    """Collects the clauses of one document. `groups` ties clauses to the unit lists that apply to them."""
+
+    file: str
+    clauses: list[Clause] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    lists: list[UnitList] = field(default_factory=list)
+    groups: list[tuple[list[int], list[UnitList]]] = field(default_factory=list)
+    paths: set[str] = field(default_factory=set)
+
+    def part(self, name: str, outline: Outline, opening: str, closing: str) -> None:
+        """Add one part; `opening` and `closing` name its paragraphs before and after the numbering."""
+        for block, message in outline.doubts:
+            self.remarks.append(Remark(self._place(block.start, block.end), message))
+        self._paragraphs(opening, outline.opening)
+        for node in outline.nodes:
+            self._node(f"{name}/" if name else "", node)
+        self._paragraphs(closing, outline.closing)
+
+    def _node(self, prefix: str, node: Node) -> None:
+        rest: list[tuple[str, Node | _Closing]] = [(prefix, node)]
+        while rest:
+            before, current = rest.pop()
+            if isinstance(current, _Closing):
+                self._paragraphs(before, current.blocks, current.count)
+                continue
+            path = self._own_path(before + current.mark.label)
+            count = self._provision(path, current)
+            if current.closing:
+                rest.append((path, _Closing(current.closing, count)))
+            rest.extend((f"{path}/", child) for child in reversed(current.children))
+
+    def _provision(self, path: str, node: Node) -> int:
+        """One provision; how many unnumbered paragraphs it has."""
+        single = len(node.paragraphs) == 1 and not node.children and not node.closing
+        if single:
+            text = node.paragraphs[0]
+            self._add(path, node.heading, text, node.block.start)
+            self._units([len(self.clauses) - 1], [text])
+            return 0
+        mark_end = node.block.end if node.headed or not node.paragraphs else _end_of_mark(node)
+        place = self._place(node.block.start, mark_end)
+        own = len(self.clauses)
+        self.clauses.append(Clause(path, node.heading, "", place))
+        indexes = self._texts(path, node.paragraphs, 0)
+        if node.children:
+            self._units(indexes, node.paragraphs)
+        else:
+            self._units([*indexes, own], node.paragraphs)
+        return len(node.paragraphs)
+
+    def _paragraphs(self, path: str, blocks: list[Block], count: int = 0) -> None:
+        indexes = self._texts(path, blocks, count)
+        for index, block in zip(indexes, blocks, strict=True):
+            self._units([index], [block])
+
+    def _texts(self, path: str, blocks: list[Block], count: int) -> list[int]:
+        first = len(self.clauses)
+        for number, block in enumerate(blocks, count + 1):
+            self._add(self._own_path(f"{path}/¶{number}" if path else f"¶{number}"), "", block, block.start)
+        return list(range(first, len(self.clauses)))
+
+    def _add(self, path: str, heading: str, block: Block, start: int) -> None:
+        places = tuple(self._place(*span) for span in block.spans)
+        self.clauses.append(Clause(path, heading, block.text, self._place(start, _end_together(block)), places))
+
+    def _units(self, indexes: list[int], blocks: list[Block]) -> None:
+        """Tie lists to clauses: one applies to the paragraphs since the list before it. A last index beyond the blocks is the article."""
+        waiting: list[int] = []
+        every: list[UnitList] = []
+        for index, block in zip(indexes, blocks, strict=False):
+            lists = find_lists(block.text)
+            waiting.append(index)
+            if not lists:
+                continue
+            for found in lists:
+                place = self._place(block.start, block.end)
+                self.remarks.extend(Remark(place, repair) for repair in found.repairs)
+            self.groups.append((waiting, lists))
+            waiting = []
+            every.extend(lists)
+        self.lists.extend(every)
+        if every and len(indexes) > len(blocks):
+            self.groups.append((indexes[len(blocks) :], every))
+
+    def _own_path(self, path: str) -> str:
+        own, again = path, 1
+        while own in self.paths:
+            again += 1
+            own = f"{path}·{again}"
+        self.paths.add(own)
+        return own
+
+    def _place(self, start: int, end: int) -> Place:
+        return Place(self.file, start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Closing:
+    """Paragraphs after a provision's sub-provisions; `count` paragraphs stood before those."""
+
+    blocks: list[Block]
+    count: int
+
+
+def _end_together(block: Block) -> int:
+    """Where the block's first run of spans ends that stand together, blanks between them."""
+    end = block.spans[0][1]
+    for first, last in block.spans[1:]:
+        if not 0 <= first - end <= TOGETHER:
+            break
+        end = last
+    return end
+
+
+def _end_of_mark(node: Node) -> int:
+    return min(node.block.start + node.mark.end, node.paragraphs[0].start)
+
+
+def apply_units(builder: Builder, first_leads: bool) -> tuple[tuple[Clause, ...], str]:
+    """Clauses with their units, and the document's rule. `first_leads`: it says somewhere that the first named leads."""
+    first_leads = first_leads or any(found.says_first for found in builder.lists)
+    clauses = builder.clauses
+    for indexes, lists in builder.groups:
+        lead, units, rule = _together(lists, first_leads)
+        support = tuple(unit for unit in units if unit not in lead) if lead else ()
+        for index in indexes:
+            clauses[index] = replace(clauses[index], lead=lead, support=support, units=units, unit_rule=rule)
+    return tuple(clauses), _document_rule(builder.lists, first_leads)
+
+
+def _together(lists: list[UnitList], first_leads: bool) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    lead: list[str] = []
+    units: list[str] = []
+    rules: set[str] = set()
+    for found in lists:
+        here = found.lead
+        rule = found.rule
+        if rule == "none" and first_leads:
+            here, rule = found.plain[:1], "first"
+        lead.extend(here)
+        units.extend((*found.lead, *found.plain, *found.support))
+        rules.add(rule)
+    return tuple(dict.fromkeys(lead)), tuple(dict.fromkeys(units)), _strongest(rules)
+
+
+def _strongest(rules: set[str]) -> str:
+    return next((rule for rule in ("several", "named", "first", "none") if rule in rules), "absent")
+
+
+def _document_rule(lists: list[UnitList], first_leads: bool) -> str:
+    if not lists:
+        return "absent"
+    if first_leads:
+        return "first"
+    counts = {rule: sum(found.rule == rule for found in lists) for rule in ("several", "named", "none")}
+    return max(counts, key=lambda rule: counts[rule])

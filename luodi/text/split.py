@@ -1,0 +1,97 @@
+"""Files cut into documents: each begins at a title of its own, not at the title of what it issues."""
+
+from dataclasses import dataclass
+
+from luodi.text.block import Block, squeeze
+from luodi.text.titles import CRUMB, GIVES_OUT, LABELLED, QUOTED, SENTENCE_END, Title, is_addressees, is_number, normal_title, title_at
+
+LOOK_AHEAD = 6
+LOOK_BACK = 40
+PARAGRAPH = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The blocks of one document, title lines first; `title` is None where the text begins without one."""
+
+    title: Title | None
+    blocks: list[Block]
+
+
+def split(blocks: list[Block]) -> tuple[list[Piece], list[Block]]:
+    """Pieces in order, and the blocks before the first title that belong to no document (page navigation)."""
+    starts = _starts(blocks)
+    pieces: list[Piece] = []
+    before = blocks[: starts[0][0]] if starts else blocks
+    loose: list[Block] = []
+    if any(_is_paragraph(block) for block in before) or not starts:
+        pieces.append(Piece(None, before))
+    else:
+        loose = before
+    ends = [index for index, _ in starts[1:]] + [len(blocks)]
+    for (index, title), end in zip(starts, ends, strict=False):
+        pieces.append(Piece(title, blocks[index:end]))
+    return pieces, loose
+
+
+def _starts(blocks: list[Block]) -> list[tuple[int, Title | None]]:
+    found: list[tuple[int, Title | None]] = []
+    index = 0
+    opening = True
+    while index < len(blocks):
+        title = title_at(blocks, index)
+        if title and _begins_document(blocks, index, title, found, opening):
+            if not (found and _printed_again(blocks, found[-1], index, title)):
+                found.append((index, title))
+            index += title.size
+            opening = False
+        else:
+            opening = opening and not _is_paragraph(blocks[index])
+            index += 1
+    return found
+
+
+def _begins_document(blocks: list[Block], index: int, title: Title, found: list[tuple[int, Title | None]], opening: bool) -> bool:
+    if opening and not any(CRUMB.search(block.text) for block in blocks[index : index + title.size]):
+        return title.issued or not _better_follows(blocks, index)
+    since = max(found[-1][0] if found else 0, index - LOOK_BACK)
+    if is_quoted(title.text, blocks[since:index]):
+        return False
+    if title.issued:
+        return True
+    following = blocks[index + title.size : index + title.size + 2]
+    return any(is_addressees(block.text) or is_number(block.text) for block in following) and not title.text.startswith("附件")
+
+
+def _better_follows(blocks: list[Block], index: int) -> bool:
+    """Whether a short name of a page is followed by the document's full title."""
+    for other in range(index + 1, min(index + LOOK_AHEAD, len(blocks))):
+        if _is_paragraph(blocks[other]):
+            return False
+        following = title_at(blocks, other)
+        if following and following.issued:
+            return True
+    return False
+
+
+def is_quoted(title: str, blocks: list[Block]) -> bool:
+    """Whether an earlier sentence issues something of this title: 现将《…》印发给你们."""
+    wanted = normal_title(title)
+    return any(normal_title(quoted) == wanted for block in blocks if GIVES_OUT.search(block.text) for quoted in QUOTED.findall(block.text))
+
+
+def _printed_again(blocks: list[Block], last: tuple[int, Title | None], index: int, title: Title) -> bool:
+    """The same title once more with nothing but number and labels between: one document, not two."""
+    first = last[1]
+    if first is None or squeeze(first.text) != squeeze(title.text):
+        return False
+    return all(is_number(block.text) or bool(LABELLED.match(block.text)) for block in blocks[last[0] + first.size : index])
+
+
+def _is_paragraph(block: Block) -> bool:
+    return (
+        len(block.text) >= PARAGRAPH
+        and bool(SENTENCE_END.search(block.text))
+        and not LABELLED.match(block.text)
+        and not CRUMB.search(block.text)
+    )

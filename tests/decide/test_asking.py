@@ -1,0 +1,38 @@
+from luodi.decide.asking import answer
+from luodi.feel.types import Type
+from luodi.policy.model import Fact
+from tests.decide.build import FACTS, at_most, benefit, decide, money
+
+
+def test_what_most_benefits_wait_for_is_asked_first() -> None:
+    found = decide(
+        [benefit("a", when=["困难"]), benefit("b", when=["规上"]), benefit("c", when=["规上", "困难"]), benefit("d", when=["规上"])]
+    )
+    assert [(one.fact, one.settles) for one in found.ask] == [("规上", ("b", "c", "d")), ("困难", ("a", "c"))]
+
+
+def test_of_equally_many_the_one_with_more_money_behind_it_is_asked_first() -> None:
+    found = decide([benefit("a", money("1万元"), when=["困难"]), benefit("b", at_most("9万元"), when=["规上"])])
+    assert [one.fact for one in found.ask] == ["规上", "困难"]
+
+
+def test_a_question_is_as_the_fact_declares_it() -> None:
+    [one] = decide([benefit("a", when=["规上"])]).ask
+    assert (one.question, one.answer) == ("规上是什么？", "是 或 否")
+
+
+def test_a_fact_that_is_not_declared_is_asked_by_its_name() -> None:
+    assert answer(FACTS["规模"]) == "大型、中型、小型 之一"
+    assert answer(FACTS["人数"]) == "数量（人）"
+    assert answer(FACTS["投资额"]) == "金额（元、万元、亿元）"
+    assert answer(Fact("占比", Type("number", "%"), (), "占几成？", "示例")) == "比例，例：30%"
+
+
+def test_the_same_question_for_other_benefits_is_put_anew() -> None:
+    both = [benefit("a", when=["规上", "困难"]), benefit("b", when=["规上"])]
+    assert decide(both).ask[0].settles == ("a", "b")
+    assert decide(both, {"困难": False}).ask[0].settles == ("b",)
+
+
+def test_nothing_is_asked_once_all_is_settled() -> None:
+    assert decide([benefit("a", when=["规上"])], {"规上": False}).ask == ()
