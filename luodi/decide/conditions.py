@@ -9,6 +9,7 @@ from luodi.decide.model import Held, Quoted, Status
 from luodi.feel.profile import names
 from luodi.feel.run import Value, compile_tree
 from luodi.feel.settle import Settler
+from luodi.feel.speak import speak
 from luodi.feel.tree import And, Name, Tree
 from luodi.feel.types import Type
 from luodi.feel.unknown import Unknown
@@ -59,7 +60,7 @@ class Readings:
         return self.met[tree]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class WhenTest:
     """One conjunct made ready; `blank` is what it comes to while none of its facts is known."""
 
@@ -77,7 +78,7 @@ class WhenTest:
 
 def when_test(condition: Condition, readings: Readings) -> WhenTest:
     """A conjunct of a program's benefit, compiled."""
-    text, quote, reading = condition.expression.text, quoted(condition.quote), readings.of(condition.expression.tree)
+    text, quote, reading = speak(condition.expression.tree), quoted(condition.quote), readings.of(condition.expression.tree)
     return WhenTest(text, quote, reading, held_when(text, quote, reading.names, reading.blank, {}))
 
 

@@ -29,7 +29,7 @@ Test = TypeVar("Test", bound=Hashable)
 KEPT: Final = 4096
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Plan:
     """What a program holds for one kind of subject. Tests that many benefits share stand once and are numbered.
 
@@ -81,7 +81,7 @@ class Engine:
             sum([claim.certain for claim in claims]),
             sum([claim.possible for claim in claims]),
             self.questions.ask(outcomes),
-            self._remarks(outcomes),
+            (*self._remarks(outcomes), *_unused(plan, subject, stated)),
         )
 
     def _claims(self, plan: Plan, known: Known) -> list[Claim]:
@@ -124,7 +124,8 @@ class Engine:
 
     def _remarks(self, outcomes: Sequence[Outcome]) -> tuple[str, ...]:
         documents = self.program.documents
-        remarks = [f"以所收录的{len(documents)}份文件为准，此后的文件可能已有改动", AUDITED]
+        encoded = len({benefit.quote.document for benefit in self.program.benefits})
+        remarks = [f"按已编成规则的{encoded}份文件作答，此后的文件可能已有改动", AUDITED]
         met = dict.fromkeys(outcome.document for outcome in outcomes if outcome.status != "no")
         for id in met:
             if id in documents and documents[id].date is None:
@@ -134,6 +135,13 @@ class Engine:
         if any(kinds.count(kind) > 1 for kind in open_kinds):
             remarks.append("文件未规定能否与其他政策叠加的，按各自单独计算")
         return tuple(remarks)
+
+
+def _unused(plan: Plan, subject: str, stated: Mapping[str, Value]) -> tuple[str, ...]:
+    """A remark on stated facts that no rule asks of this kind of subject, so that nobody takes them for considered."""
+    used = {ACT_DAY, *plan.asking, *OPEN_PLACES, *(name for test in plan.areas for name in test.places)}
+    unused = [name for name in stated if name not in used]
+    return (f"没有用到：{'、'.join(unused)}（没有一条规则问{subject}这件事）",) if unused else ()
 
 
 def _windows(benefit: Benefit) -> tuple[Window, ...]:

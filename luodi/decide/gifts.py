@@ -18,7 +18,7 @@ NOTHING_LEFT = "算下来没有可给的金额"
 Rule = Callable[[Mapping[str, Value]], Value]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Worth:
     """A gift for one subject. `sum` is what can be counted, in fen: itself where `exact`, else a ceiling; None: nothing to count.
 

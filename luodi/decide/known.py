@@ -11,7 +11,7 @@ from luodi.policy.model import Event, Fact, Quote
 from luodi.policy.values import shown
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Known:
     """`facts` holds no Unknown: what is not known is not in it. `read` keeps what expressions came to, `spoken` facts put into words."""
 

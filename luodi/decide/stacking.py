@@ -1,6 +1,7 @@
 """What benefits come to side by side: who wins in a group, who loses to it, what of each is certain and what only possible.
 
-Certain is what is due however the open questions are answered, so more facts never lower it.
+Certain is what is due however the open questions are answered: more facts never lower it, as long as no benefit stands in two
+groups at once.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,6 +14,7 @@ from luodi.decide.gifts import Rule, Worth, half_up
 from luodi.decide.known import Known, quoted
 from luodi.decide.model import Held, Outcome, Quoted, Status
 from luodi.feel.run import compile_tree
+from luodi.feel.speak import speak
 from luodi.feel.unknown import Unknown
 from luodi.policy.model import Expression, Stacking
 from luodi.policy.values import show_money
@@ -21,7 +23,7 @@ HIGHEST: Final = "就高"
 NO_WINNER: Final = "文件未载明以哪一项为准"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Claim:
     """One benefit on its way to an outcome. `sure`: bound, known to hold, with an exact sum. `outcome`: where nothing can change it."""
 
@@ -69,7 +71,7 @@ class Claim:
         return self.status == "yes" and self.force == "应"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Group:
     """A stacking rule over the claims of one kind of subject; `members` are their numbers there."""
 
@@ -113,10 +115,15 @@ def _exclude(group: Group, claims: Sequence[Claim], known: Known) -> None:
         return
     winner = _winner(group, live)
     if winner:
-        _lose([claim for claim in live if claim is not winner and _beats(group, winner, claim)], winner, group, lifting)
+        # While the rule may still be lifted, what is open stays open: it could be given beside the winner.
+        beaten = [claim for claim in live if _beats(group, winner, claim) and not (lifting and claim.status == "unknown")]
+        _lose(beaten, winner, group, lifting)
     left = [claim for claim in live if claim.lost_to is None]
     if winner and (winner.due or len(left) == 1):
         _ladder(group, left, winner, winner.certain)
+        for claim in left:
+            if claim is not winner and claim.worth.sum is None and not claim.worth.open:
+                claim.remarks.append(f"没有可比的金额，与“{winner.title}”哪一项高算不出来")
     else:
         _leave_open(group, left)
 
@@ -131,6 +138,8 @@ def _winner(group: Group, live: list[Claim]) -> Claim | None:
 
 def _beats(group: Group, winner: Claim, other: Claim) -> bool:
     """Whether `other` is out whatever else comes to light. What somebody must still grant (可) does not beat what is bound."""
+    if other is winner:
+        return False
     if group.stacking.wins.by == HIGHEST:
         return other.worth.sum is not None and other.reach <= winner.certain
     return winner.due or other.force == "可"
@@ -161,7 +170,7 @@ def _lose(losers: list[Claim], winner: Claim, group: Group, lifting: frozenset[s
             claim.remarks.append(f"只在{stacking.on}时不重复享受")
         if stacking.unless and lifting:
             claim.missing += tuple(sorted(lifting.difference(claim.missing)))
-            claim.remarks.append(f"如果{stacking.unless.text}，就不受此限；现在还不知道")
+            claim.remarks.append(f"如果{speak(stacking.unless.tree)}，就不受此限；现在还不知道")
 
 
 def _ladder(group: Group, live: list[Claim], holder: Claim | None, certain: int) -> None:

@@ -6,6 +6,7 @@ from luodi.feel import tree as t
 from luodi.feel.show import show
 
 COMPARISONS = {"=": "是", "!=": "不是", "<": "低于", "<=": "不超过", ">": "超过", ">=": "不低于"}
+OF_DAYS = {"=": "是", "!=": "不是", "<": "早于", "<=": "不晚于", ">": "晚于", ">=": "不早于"}
 NEGATED = {"=": "不是", "!=": "是", "<": "不低于", "<=": "超过", ">": "不超过", ">=": "低于"}
 ARITHMETIC = {"+": "加", "-": "减", "*": "×", "/": "÷"}
 
@@ -17,7 +18,8 @@ def speak(tree: t.Tree) -> str:
     if isinstance(tree, t.Or):
         return "，或".join(_grouped(part, t.And) for part in tree.parts)
     if isinstance(tree, t.Comparison):
-        return f"{_value(tree.left)}{COMPARISONS[tree.op]}{_value(tree.right)}"
+        words = OF_DAYS if isinstance(tree.right, t.At) or isinstance(tree.left, t.At) else COMPARISONS
+        return f"{_value(tree.left)}{words[tree.op]}{_value(tree.right)}"
     if isinstance(tree, t.In):
         return f"{_value(tree.value)}{_tests(tree.tests)}"
     if isinstance(tree, t.Between):

@@ -12,8 +12,9 @@ def test_what_most_benefits_wait_for_is_asked_first() -> None:
 
 
 def test_of_equally_many_the_one_with_more_money_behind_it_is_asked_first() -> None:
-    found = decide([benefit("a", money("1万元"), when=["困难"]), benefit("b", at_most("9万元"), when=["规上"])])
-    assert [one.fact for one in found.ask] == ["规上", "困难"]
+    one = [benefit("a", at_most("9万元"), when=["困难"]), benefit("b", when=["困难"])]
+    other = [benefit("c", money("5万元"), when=["规上"]), benefit("d", money("5万元"), when=["规上"])]
+    assert [found.fact for found in decide([*one, *other]).ask] == ["规上", "困难"]
 
 
 def test_a_question_is_as_the_fact_declares_it() -> None:

@@ -23,7 +23,7 @@ def test_what_is_not_known_is_asked_for_in_order() -> None:
 
 def test_a_condition_shows_its_values_and_words() -> None:
     held = outcome(benefit("a", when=["投资额 > 100万元 and 规上"]), {"投资额": wan(320)}).conditions[-1]
-    assert (held.kind, held.text, held.holds) == ("when", "投资额 > 100万元 and 规上", "unknown")
+    assert (held.kind, held.text, held.holds) == ("when", "投资额超过100万元，且规上", "unknown")
     assert (dict(held.value), held.missing) == ({"投资额": "320万元"}, ("规上",))
     assert held.quote is not None
     assert held.quote.words == ("“投资额 > 100万元 and 规上”的原话",)

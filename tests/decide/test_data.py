@@ -20,14 +20,14 @@ def test_a_decision_as_data() -> None:
     assert given["gives"]["kind"] == "money"
     assert given["gives"]["amount"] == wan(22)
     assert given["gives"]["at_most"] is None
-    assert given["quote"] == {
+    assert given["quoted"] == {
         "document": "demo",
         "clause": "一/1",
         "words": ["示例条款的原话"],
         "places": [{"file": "demo.txt", "start": 10, "end": 17}],
     }
     held = given["conditions"][-1]
-    assert (held["text"], held["value"], held["holds"], held["quote"]["words"]) == ("规上", {"规上": "是"}, "yes", ["“规上”的原话"])
+    assert (held["text"], held["value"], held["holds"], held["quote"]) == ("规上", {"规上": "是"}, "yes", "“规上”的原话")
 
 
 def test_the_keys_others_build_on() -> None:

@@ -38,6 +38,7 @@ LIBRARY = [
     benefit("rate", Gift("money", rate="25%"), when=["规上"]),
     benefit("event", money("2万元"), during=parse_window("2020-02-26..疫情结束")),
     benefit("here", money("4万元"), area=Area(None, "360100")),
+    benefit("alone", money("5万元"), area=Area(None, "360100")),
     stacking("once", ["upgrade", "cloth"], unless="另行购置"),
     stacking("named", ["size", "rent", "insurance"], by="size"),
     stacking("open", ["jobs", "event"], by=None),
@@ -141,10 +142,10 @@ def test_the_order_is_bound_by_sum_then_possible_unknown_encouraged_and_refused(
         benefit("unknown", money("900万元"), when=["困难"]),
         benefit("grant", money("1万元"), force="可"),
         benefit("ceiling", at_most("2万元")),
+        benefit("loser", money("1万元")),
         benefit("right"),
         benefit("small", money("3万元")),
         benefit("large", money("4万元")),
-        benefit("loser", money("1万元")),
         stacking("once", ["loser", "large"]),
     ]
     order = [one.id for one in decide(many, {"规上": False}).outcomes]
@@ -167,7 +168,7 @@ def test_an_outcome_carries_what_the_benefit_says() -> None:
 
 def test_remarks_say_by_what_an_answer_stands() -> None:
     remarks = decide([benefit("a")]).remarks
-    assert remarks == ("以所收录的1份文件为准，此后的文件可能已有改动", "以主管部门审核为准")
+    assert remarks == ("按已编成规则的1份文件作答，此后的文件可能已有改动", "以主管部门审核为准")
 
 
 def test_a_document_without_a_day_is_named_where_it_gives_something() -> None:
@@ -195,3 +196,8 @@ def test_without_a_table_places_are_shown_by_code() -> None:
 def test_the_state_of_the_world_is_part_of_the_program() -> None:
     assert EVENTS["疫情结束"].day is None
     assert outcomes([benefit("a", during=parse_window("2020-02-26..疫情结束"))], on=date(2020, 7, 1))["a"].status == "unknown"
+
+
+def test_a_stated_fact_that_no_rule_asks_is_not_taken_for_considered() -> None:
+    remarks = decide([benefit("a", when=["规上"])], {"规上": True, "投资额": 100}).remarks
+    assert remarks[-1] == "没有用到：投资额（没有一条规则问企业这件事）"

@@ -88,6 +88,7 @@ def test_a_sum_for_each_is_multiplied() -> None:
     gift = money("1000元", per="人", times=expression("人数"))
     found = outcome(benefit("a", gift), {"人数": 12})
     assert (found.gives.amount, found.gives.each, found.gives.times, found.gives.per) == (yuan(12_000), yuan(1000), 12, "人")
+    assert found.certain == yuan(12_000)
 
 
 def test_a_sum_for_each_of_unknown_many_is_open() -> None:

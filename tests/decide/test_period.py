@@ -2,8 +2,10 @@ from datetime import date
 from typing import Any
 
 from luodi.days.window import parse_window
+from luodi.decide.known import Known
 from luodi.decide.model import Outcome
-from tests.decide.build import benefit, outcome
+from luodi.decide.period import PeriodTest
+from tests.decide.build import EVENTS, FACTS, REGIONS, benefit, outcome
 
 OPEN_AFTER = "文件未载明2020年12月31日以后还能否申领有效期内发生的事项"
 
@@ -43,6 +45,11 @@ def test_an_act_without_a_day_is_asked_for_where_the_day_asked_for_does_not_coun
     assert (found.status, found.missing) == ("unknown", ("事项发生日",))
 
 
+def test_an_act_without_a_day_is_asked_for_where_it_is_not_known_whether_the_day_asked_for_counts() -> None:
+    found = decided("2020-06-01", during="2020-02-26..", acts="2020-02-26..疫情结束")
+    assert (found.status, found.missing) == ("unknown", ("事项发生日",))
+
+
 def test_after_the_window_an_act_inside_is_left_open() -> None:
     found = decided("2021-03-10", "2020-11-30")
     assert (found.status, found.missing, found.remarks) == ("unknown", (), (OPEN_AFTER,))
@@ -79,3 +86,19 @@ def test_an_act_of_a_day_that_hangs_on_an_unknown_event() -> None:
 
 def test_a_document_without_a_day_is_in_force() -> None:
     assert decided("1999-01-01", during="..").status == "yes"
+
+
+def two_windows(on: str, act: str | None = None) -> list[tuple[str, str]]:
+    """A benefit's own window to an open event, inside its document's window to a fixed day."""
+    test = PeriodTest((parse_window("2020-02-26..疫情结束"), parse_window("2020-02-26..2020-12-31")), None)
+    facts = {"事项发生日": date.fromisoformat(act)} if act else {}
+    return [(held.kind, held.holds) for held in test.held(Known(facts, date.fromisoformat(on), FACTS, EVENTS, REGIONS))]
+
+
+def test_the_end_of_the_document_ends_what_an_open_event_would_leave_open() -> None:
+    assert two_windows("2020-03-10") == [("day", "yes")]
+    assert two_windows("2020-07-01") == [("day", "unknown")]
+    assert two_windows("2020-02-25") == [("day", "no")]
+    assert two_windows("2021-01-15", "2021-01-10") == [("day", "unknown"), ("act", "no")]
+    assert two_windows("2021-01-15", "2020-03-10") == [("day", "unknown"), ("act", "yes")]
+    assert two_windows("2021-01-15") == [("day", "unknown"), ("act", "unknown")]

@@ -96,6 +96,12 @@ def test_every_section_stands_under_its_head() -> None:
         assert said in found
 
 
+def test_of_what_is_open_only_the_open_conditions_are_shown() -> None:
+    found = text([benefit("a", when=["规上", "困难"])], {"规上": True})
+    assert "规上 是" not in found
+    assert "还不知道困难" in found
+
+
 def test_only_the_first_questions_are_printed() -> None:
     names = [
         "规上",

@@ -81,6 +81,13 @@ def test_where_no_winner_is_stated_an_open_rival_lowers_what_is_certain() -> Non
     assert paid([OPEN, HIGH, stacking("once", ["open", "high"], by=None)]) == {"high": (50, 150), "open": (0, 0)}
 
 
+def test_where_no_winner_is_stated_a_bound_ceiling_leaves_nothing_certain_but_a_grant_does() -> None:
+    rival = at_most("500万元")
+    assert paid([benefit("rival", rival), HIGH, stacking("once", ["rival", "high"], by=None)])["high"] == (0, 0)
+    grant = benefit("rival", rival, force="可")
+    assert paid([grant, HIGH, stacking("once", ["rival", "high"], by=None)]) == {"high": (200, 0), "rival": (0, 300)}
+
+
 def test_the_highest_stays_certain_while_a_rival_is_open() -> None:
     big = benefit("big", money("500万元"), when=["规上"])
     found = outcomes([big, HIGH, stacking("once", ["big", "high"])])
@@ -125,6 +132,19 @@ def test_what_is_not_the_same_does_not_meet(bought: bool | None, low: int, lost:
 def test_a_loser_whose_exclusion_could_still_be_lifted_is_asked_about() -> None:
     rule = stacking("once", ["low", "high"], unless="另行购置")
     assert [question.fact for question in decide([LOW, HIGH, rule]).ask] == ["另行购置"]
+
+
+def test_an_open_rival_stays_open_while_its_exclusion_could_be_lifted() -> None:
+    found = decide([OPEN, HIGH, stacking("once", ["open", "high"], unless="另行购置")])
+    assert losers({one.id: one for one in found.outcomes}) == {}
+    assert [question.fact for question in found.ask] == ["规上"]
+
+
+def test_what_has_no_sum_cannot_be_compared_and_says_so() -> None:
+    rate = benefit("rate", Gift("money", rate="25%"))
+    found = outcomes([rate, HIGH, stacking("once", ["rate", "high"])])
+    assert losers(found) == {}
+    assert "没有可比的金额，与“示例high”哪一项高算不出来" in found["rate"].remarks
 
 
 def test_a_loser_beats_nobody() -> None:
