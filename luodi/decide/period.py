@@ -47,7 +47,7 @@ class PeriodTest:
         return Held("day", text, value, "unknown", None, (), remark), True
 
     def _act(self, known: Known, *, over: bool) -> Held | None:
-        windows = (self.acts,) if self.acts else self.during
+        windows = self._act_windows()
         text = f"事项发生在：{_shown(windows)}"
         day = known.facts.get(ACT_DAY)
         if isinstance(day, date):
@@ -57,6 +57,13 @@ class PeriodTest:
         if over or (self.acts and _inside(known.on, windows, known) != "yes"):
             return Held("act", text, {}, "unknown", None, (ACT_DAY,))
         return None
+
+    def _act_windows(self) -> tuple[Window, ...]:
+        """The days of acts where the text says them, never after the end of the document itself."""
+        if self.acts is None:
+            return self.during
+        last = self.during[-1].end
+        return (self.acts, Window(None, last)) if last else (self.acts,)
 
 
 def _inside(day: date, windows: tuple[Window, ...], known: Known) -> Status:
