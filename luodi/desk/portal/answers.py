@@ -1,0 +1,55 @@
+"""A visitor's answers: texts as a policy file spells them, by fact, in the order given; an empty text is "I don't know".
+
+They live in the session, which is a signed cookie. Names are kept as short digests, so that every question answered still fits in 4 KB.
+"""
+
+from base64 import b32encode
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+
+from django.contrib.sessions.backends.base import SessionBase
+
+KEY = "answers"
+ORIGIN = "origin"
+SKIPPED = ""
+
+
+def digest(fact: str) -> str:
+    """Five letters that stand for a fact's name whatever the library around it."""
+    return b32encode(sha256(fact.encode()).digest())[:5].decode("ascii").lower()
+
+
+def read_answers(session: SessionBase, subject: str, facts: Iterable[str]) -> dict[str, str]:
+    """What has been answered about a subject, in order; answers to facts that no longer exist are left out."""
+    names = {digest(fact): fact for fact in facts}
+    kept = session.get(KEY, {}).get(subject, {})
+    return {names[key]: text for key, text in kept.items() if key in names}
+
+
+def write_answers(session: SessionBase, subject: str, answers: Mapping[str, str]) -> None:
+    """Replace all answers about a subject."""
+    kept = session.get(KEY, {})
+    kept[subject] = {digest(fact): text for fact, text in answers.items()}
+    session[KEY] = kept
+
+
+def clear_answers(session: SessionBase, subject: str) -> None:
+    for name in (KEY, ORIGIN):
+        kept = session.get(name, {})
+        kept.pop(subject, None)
+        session[name] = kept
+
+
+def mark_origin(session: SessionBase, subject: str, name: str) -> None:
+    """Remember that the answers about a subject were taken over from a synthetic party of this name."""
+    session[ORIGIN] = {**session.get(ORIGIN, {}), subject: name}
+
+
+def origin(session: SessionBase, subject: str) -> str:
+    """The synthetic party the answers were taken over from; empty where the visitor began with none."""
+    return str(session.get(ORIGIN, {}).get(subject, ""))
+
+
+def known(answers: Mapping[str, str]) -> dict[str, str]:
+    """The answers that say something."""
+    return {fact: text for fact, text in answers.items() if text != SKIPPED}

@@ -1,0 +1,162 @@
+"""Pages that ask: for whom, one question after another or all at once, and what comes of it."""
+
+from collections.abc import Mapping
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from luodi.desk.parties.models import Enterprise
+from luodi.desk.parties.queries import facts_on, sample_enterprises
+from luodi.desk.portal import asking
+from luodi.desk.portal.answers import SKIPPED, clear_answers, known, mark_origin, origin, read_answers, write_answers
+from luodi.desk.portal.day import chosen_day
+from luodi.desk.portal.library import shelf
+from luodi.desk.portal.questions import Field, complaint, field, read_answer
+from luodi.desk.portal.results import result
+from luodi.places.errors import PlaceError
+from luodi.policy.errors import PolicyError
+from luodi.policy.model import Fact
+
+SAMPLES_FOR = "企业"
+ENOUGH = 6
+
+
+def _facts(subject: str) -> dict[str, Fact]:
+    if subject not in {known_subject.name for known_subject in asking.subjects(shelf())}:
+        raise Http404
+    return asking.facts_of(shelf(), subject)
+
+
+def _answers(request: HttpRequest, subject: str) -> dict[str, str]:
+    return read_answers(request.session, subject, _facts(subject))
+
+
+@require_safe
+def choose(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/ask.html", {"subjects": asking.subjects(shelf())})
+
+
+@require_safe
+def start(request: HttpRequest, subject: str) -> HttpResponse:
+    answers = _answers(request, subject)
+    decision = asking.decide(shelf(), subject, answers, chosen_day(request))
+    context = {
+        "subject": subject,
+        "answers": known(answers),
+        "progress": asking.progress(decision),
+        "samples": sample_enterprises() if subject == SAMPLES_FOR else [],
+    }
+    return render(request, "portal/start.html", context)
+
+
+@require_safe
+def next_page(request: HttpRequest, subject: str) -> HttpResponse:
+    """On to the question that settles the most; to the result where none is left."""
+    answers = _answers(request, subject)
+    decision = asking.decide(shelf(), subject, answers, chosen_day(request))
+    question_ = asking.next_question(decision, answers)
+    if question_ is None:
+        return redirect("portal:result", subject)
+    return redirect("portal:question", subject, question_.fact)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def question(request: HttpRequest, subject: str, fact: str) -> HttpResponse:
+    facts, answers = _facts(subject), _answers(request, subject)
+    if fact not in facts:
+        raise Http404
+    to = request.POST.get("to", request.GET.get("to", ""))
+    if request.method == "POST":
+        try:
+            text = SKIPPED if "skip" in request.POST else read_answer(facts[fact], request.POST)
+        except (PolicyError, PlaceError) as error:
+            shown = field(facts[fact], answers.get(fact), complaint(facts[fact], error), request.POST)
+            return _question(request, subject, shown, answers, to, status=422)
+        write_answers(request.session, subject, {**answers, fact: text})
+        return redirect("portal:result" if to == "result" else "portal:next", subject)
+    return _question(request, subject, field(facts[fact], answers.get(fact)), answers, to)
+
+
+def _question(request: HttpRequest, subject: str, shown: Field, answers: Mapping[str, str], to: str, status: int = 200) -> HttpResponse:
+    fact = shown.fact.name
+    others = {name: text for name, text in answers.items() if name != fact}
+    day = chosen_day(request)
+    without = asking.decide(shelf(), subject, others, day)
+    settles = next((item.settles for item in without.ask if item.fact == fact), ())
+    previous = asking.before(fact, answers)
+    context = {
+        "subject": subject,
+        "field": shown,
+        "settles": [shelf().instruments[id] for id in settles[:ENOUGH] if id in shelf().instruments],
+        "more": max(len(settles) - ENOUGH, 0),
+        "progress": asking.progress(asking.decide(shelf(), subject, answers, day)),
+        "back": reverse("portal:question", args=[subject, previous]) if previous else reverse("portal:start", args=[subject]),
+        "to": to if to == "result" else "",
+        "places": shelf().places if shown.kind == "region" else (),
+    }
+    return render(request, "portal/question.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def all_questions(request: HttpRequest, subject: str) -> HttpResponse:
+    facts, answers = _facts(subject), _answers(request, subject)
+    posted = request.POST if request.method == "POST" else None
+    errors: dict[str, str] = {}
+    if posted is not None:
+        given = dict(answers)
+        for name, fact in facts.items():
+            try:
+                text = read_answer(fact, posted)
+            except (PolicyError, PlaceError) as error:
+                errors[name] = complaint(fact, error)
+                continue
+            if text != SKIPPED or given.get(name):
+                given[name] = text
+        write_answers(request.session, subject, given)
+        if not errors:
+            return redirect("portal:result", subject)
+    groups = [
+        (title, [field(fact, answers.get(fact.name), errors.get(fact.name, ""), posted) for fact in members])
+        for title, members in asking.grouped(shelf(), subject)
+    ]
+    wrong = [item for _, members in groups for item in members if item.error]
+    context = {"subject": subject, "groups": groups, "wrong": wrong, "places": shelf().places}
+    return render(request, "portal/all.html", context, status=422 if wrong else 200)
+
+
+@require_safe
+def result_page(request: HttpRequest, subject: str) -> HttpResponse:
+    facts, answers = _facts(subject), _answers(request, subject)
+    decision = asking.decide(shelf(), subject, answers, chosen_day(request))
+    context = {
+        "subject": subject,
+        "decision": decision,
+        "result": result(shelf(), decision),
+        "progress": asking.progress(decision),
+        "said": [field(facts[name], text) for name, text in answers.items()],
+        "next": asking.next_question(decision, answers),
+        "asked": set(facts),
+        "origin": origin(request.session, subject),
+    }
+    return render(request, "portal/result.html", context)
+
+
+@require_POST
+def clear(request: HttpRequest, subject: str) -> HttpResponse:
+    _facts(subject)
+    clear_answers(request.session, subject)
+    return redirect("portal:start", subject)
+
+
+@require_POST
+def sample(request: HttpRequest, subject: str) -> HttpResponse:
+    """Take over what is on record about a synthetic enterprise as one's own answers."""
+    facts = _facts(subject)
+    number = request.POST.get("enterprise", "")
+    enterprise = get_object_or_404(Enterprise, pk=int(number) if number.isdecimal() else 0, synthetic=True)
+    said = {name: value for name, value in facts_on(enterprise, chosen_day(request)).items() if name in facts}
+    write_answers(request.session, subject, said)
+    mark_origin(request.session, subject, enterprise.name)
+    return redirect("portal:result", subject)

@@ -1,0 +1,217 @@
+"""The library as pages show it: the list by level, one document clause by clause, a search over all clauses, and its figures."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from luodi.days.window import inside, show_day, show_window
+from luodi.desk.portal.clauses import MOST_NUMBERS, Piece, cut, find, published_mark
+from luodi.desk.portal.library import Shelf
+from luodi.desk.portal.running import COUNTED, Line, line
+from luodi.policy.model import Instrument, PolicyDocument, Statement
+from luodi.text.model import Clause, Document, Remark
+
+LEVELS = {"nation": "国家", "province": "省", "city": "市", "county": "县（区）"}
+MOST_HITS = 60
+RULES = {
+    "named": "文件写明了谁牵头",
+    "several": "文件写明由几家共同牵头",
+    "first": "文件规定排第一的牵头",
+    "none": "文件未说明牵头",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document in the list. `made` counts what has been made to run, by kind; empty where nothing has yet."""
+
+    document: Document
+    short: str
+    number: str | None
+    region: str
+    clauses: int
+    made: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One clause as the page sets it, with what stands beside it. `standing_heading` is printed on a line of its own.
+
+    `opened` is the article whose heading this first paragraph begins with: the two are printed as one.
+    """
+
+    clause: Clause
+    mark: str
+    depth: int
+    title: bool
+    standing_heading: str
+    pieces: tuple[Piece, ...]
+    runs: tuple[Line, ...]
+    opened: Clause | None = None
+
+    @property
+    def beside(self) -> bool:
+        return bool(self.runs or self.clause.lead or self.clause.support or self.clause.units)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A clause that holds all the words searched for."""
+
+    document: Document
+    short: str
+    clause: Clause
+    mark: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found: documents by title, clauses up to a bound, and how many clauses there are in all."""
+
+    titles: tuple[Entry, ...]
+    hits: tuple[Hit, ...]
+    total: int
+
+
+def instruments_of(policy: PolicyDocument) -> tuple[Instrument, ...]:
+    """What a document makes run; a statement says why nothing does and is left out."""
+    return tuple(item for item in policy.instruments if not isinstance(item, Statement))
+
+
+def entry(shelf: Shelf, document: Document) -> Entry:
+    policy = shelf.policies[document.id]
+    made = Counter(item.kind for item in instruments_of(policy))
+    return Entry(document, policy.short, document.number or policy.number, policy.region, len(document.clauses), _counted(made))
+
+
+def _counted(kinds: Counter[str]) -> tuple[tuple[str, int], ...]:
+    return tuple((words, kinds[kind]) for kind, words in COUNTED.items() if kinds[kind])
+
+
+def standing(shelf: Shelf, policy: PolicyDocument, day: date) -> str:
+    """Its window and how the day lies to it: 自2020年2月4日起；2020年3月10日在有效期内."""
+    start = policy.during.start
+    if start is None and policy.during.end is None:
+        return "文件未载明日期，自何日起生效不清楚"
+    held = inside(day, policy.during, shelf.program.events)
+    early = start is not None and start.day is not None and day.isoformat() < start.day
+    words = {"yes": "在有效期内", "no": "尚未生效" if early else "已过有效期", "unknown": "是否有效，要看事件哪天发生"}[held]
+    return f"{show_window(policy.during)}；{show_day(day)}{words}"
+
+
+def by_level(shelf: Shelf) -> list[tuple[str, list[Entry]]]:
+    """All documents, nation first; within a level the latest first, those without a day last."""
+    groups = []
+    for level, name in LEVELS.items():
+        members = [document for document in shelf.documents.values() if document.level == level]
+        members.sort(key=lambda document: document.date or "", reverse=True)
+        if members:
+            groups.append((name, [entry(shelf, document) for document in members]))
+    return groups
+
+
+def rows(shelf: Shelf, document: Document, cited: Iterable[str] = (), at: str = "") -> list[Row]:
+    """The document's clauses in order; `cited` words are marked in the clause `at`, or everywhere where that is empty."""
+    made: dict[str, list[Instrument]] = {}
+    for instrument in instruments_of(shelf.policies[document.id]):
+        made.setdefault(instrument.quote.clause, []).append(instrument)
+    wanted = tuple(cited)
+    found = []
+    opened: Clause | None = None
+    for clause, following in zip(document.clauses, (*document.clauses[1:], None), strict=True):
+        marked = wanted if at in ("", clause.path) else ()
+        if opened is None and following is not None and clause.path not in made and _opens(clause, following):
+            opened = clause
+            continue
+        found.append(_row(shelf, clause, opened, made.get(clause.path, []), marked))
+        opened = None
+    return found
+
+
+def _opens(clause: Clause, following: Clause) -> bool:
+    """Whether a clause is only the heading that its first paragraph begins with, as printed: （三十）加强…补助。对省大中型…"""
+    return not clause.text and following.path == f"{clause.path}/¶1" and bool(clause.heading) and following.text.startswith(clause.heading)
+
+
+def _row(shelf: Shelf, clause: Clause, opened: Clause | None, made: Sequence[Instrument], cited: Sequence[str]) -> Row:
+    numbered = [(min(index, MOST_NUMBERS), instrument) for index, instrument in enumerate(made, start=1)]
+    quotes: dict[int, tuple[str, ...]] = {}
+    for number, instrument in numbered:
+        quotes[number] = quotes.get(number, ()) + instrument.quote.words
+    headed = replace(clause, heading=opened.heading) if opened else clause
+    return Row(
+        clause,
+        published_mark(opened or clause, shelf.texts),
+        clause.path.count("/"),
+        not clause.text,
+        "" if headed.text.startswith(headed.heading) else headed.heading,
+        cut(headed, quotes, cited),
+        tuple(line(number, instrument) for number, instrument in numbered),
+        opened,
+    )
+
+
+def remarks_by_place(document: Document) -> list[tuple[Remark, Clause | None]]:
+    """The reader's remarks, each with the clause it is about, where it lies in one."""
+    return [(remark, next((clause for clause in document.clauses if _covers(clause, remark)), None)) for remark in document.remarks]
+
+
+def _covers(clause: Clause, remark: Remark) -> bool:
+    spans = (clause.place, *clause.places)
+    return any(span.file == remark.place.file and span.start <= remark.place.start < span.end for span in spans)
+
+
+def search(shelf: Shelf, query: str) -> Found:
+    """Plain words over titles and clauses: every word must stand in a clause, in any order."""
+    words = query.split()
+    if not words:
+        return Found((), (), 0)
+    titles = tuple(entry(shelf, document) for document in shelf.documents.values() if all(find(document.title, word) for word in words))
+    hits = [
+        (document, clause)
+        for document in shelf.documents.values()
+        for clause in document.clauses
+        if all(find(clause.text or clause.heading, word) for word in words)
+    ]
+    shown = tuple(
+        Hit(document, shelf.short(document.id), clause, published_mark(clause, shelf.texts), _around(cut(clause, {}, words), clause))
+        for document, clause in hits[:MOST_HITS]
+    )
+    return Found(titles, shown, len(hits))
+
+
+def _around(pieces: tuple[Piece, ...], clause: Clause) -> tuple[Piece, ...]:
+    """The pieces of a hit, with what lies far from every hit cut to an ellipsis."""
+    if not clause.text:
+        return (Piece(clause.heading),)
+    kept = []
+    for index, piece in enumerate(pieces):
+        if piece.cited or len(piece.text) <= 60:
+            kept.append(piece)
+        elif index == 0:
+            kept.append(Piece(f"…{piece.text[-30:]}"))
+        elif index == len(pieces) - 1:
+            kept.append(Piece(f"{piece.text[:40]}…"))
+        else:
+            kept.append(Piece(f"{piece.text[:28]}…{piece.text[-28:]}"))
+    return tuple(kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How much the library holds, counted."""
+
+    documents: int
+    clauses: int
+    encoded: int
+    made: tuple[tuple[str, int], ...]
+    running: int
+
+
+def figures(shelf: Shelf) -> Figures:
+    made = {id: instruments_of(policy) for id, policy in shelf.policies.items()}
+    kinds = Counter(item.kind for items in made.values() for item in items)
+    clauses = sum(len(document.clauses) for document in shelf.documents.values())
+    return Figures(len(shelf.documents), clauses, sum(bool(items) for items in made.values()), _counted(kinds), kinds.total())

@@ -1,0 +1,101 @@
+"""A decision as cards: what is certain first, by amount, then what is possible, what waits, what is only encouraged, and the no's."""
+
+from dataclasses import dataclass
+
+from luodi.decide.model import Decision, Held, Outcome
+from luodi.decide.wording import HOLDS, gift_words, share_words
+from luodi.desk.portal.library import Shelf
+
+SIGNS = {"yes": "✓", "no": "✕", "unknown": "?"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One condition as the page shows it."""
+
+    held: Held
+    sign: str
+    word: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One benefit's outcome. `headline` is what it comes to, in a few words; `mood` is yes, maybe, open, hint, lost or no."""
+
+    outcome: Outcome
+    short: str
+    mood: str
+    word: str
+    headline: str
+    exact: int | None
+    reasons: tuple[Reason, ...]
+    winner: str
+    bears: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """All cards of a decision, each in one group, each group by amount."""
+
+    certain: tuple[Card, ...]
+    possible: tuple[Card, ...]
+    waiting: tuple[Card, ...]
+    hints: tuple[Card, ...]
+    lost: tuple[Card, ...]
+    refused: tuple[Card, ...]
+
+    @property
+    def sums(self) -> int:
+        """How many of the certain ones are a sum."""
+        return sum(item.outcome.certain > 0 for item in self.certain)
+
+
+MOODS = {"yes": "确定可得", "maybe": "可能可得", "open": "待定", "hint": "鼓励，不计入", "lost": "不重复享受，不再给", "no": "不符合"}
+KINDS = {"when": "条件", "place": "地域", "day": "时间", "act": "行为时间"}
+
+
+def result(shelf: Shelf, decision: Decision) -> Result:
+    cards = sorted((card(shelf, outcome) for outcome in decision.outcomes), key=_weight)
+
+    def group(mood: str) -> tuple[Card, ...]:
+        return tuple(item for item in cards if item.mood == mood)
+
+    return Result(group("yes"), group("maybe"), group("open"), group("hint"), group("lost"), group("no"))
+
+
+def _weight(item: Card) -> tuple[int, int, int]:
+    """Most money first; of equal money, what waits for the fewest answers."""
+    outcome = item.outcome
+    return (-outcome.certain, -outcome.possible, len(outcome.missing))
+
+
+def card(shelf: Shelf, outcome: Outcome) -> Card:
+    mood = _mood(outcome)
+    return Card(
+        outcome,
+        shelf.short(outcome.document),
+        mood,
+        MOODS[mood],
+        gift_words(outcome.gives),
+        outcome.gives.amount if outcome.gives.amount is not None else outcome.gives.at_most,
+        tuple(_reason(held) for held in outcome.conditions),
+        shelf.instruments[outcome.lost_to].title if outcome.lost_to in shelf.instruments else (outcome.lost_to or ""),
+        share_words(outcome),
+    )
+
+
+def _mood(outcome: Outcome) -> str:
+    if outcome.status == "no":
+        return "no"
+    if outcome.lost_to:
+        return "lost"
+    if outcome.force == "鼓励":
+        return "hint"
+    if outcome.status == "unknown":
+        return "open"
+    return "yes" if outcome.force == "应" and outcome.gives.at_most is None else "maybe"
+
+
+def _reason(held: Held) -> Reason:
+    return Reason(held, SIGNS[held.holds], HOLDS[held.holds], KINDS.get(held.kind, ""))

@@ -1,0 +1,140 @@
+"""What a clause makes run, as words: each instrument of the library in a line or two, by its kind."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from luodi.days.window import show_anchor, show_window
+from luodi.desk.portal.rules import plain, sum_words
+from luodi.policy.model import Ban, Benefit, Definition, Duty, Gift, Instrument, Limit, Service, Stacking, Target
+
+KINDS = {
+    "benefit": "能得到",
+    "service": "能办理",
+    "duty": "要做到",
+    "target": "要达到",
+    "ban": "不允许",
+    "definition": "怎样算",
+    "stacking": "怎样叠加",
+    "amendment": "改了什么",
+    "checklist": "要备齐",
+    "control": "要管控",
+    "exchange": "供与需",
+}
+COUNTED = {
+    "benefit": "项能得到的",
+    "service": "项能办理的",
+    "duty": "件必须做的",
+    "ban": "条不允许的",
+    "definition": "个说法有定义",
+    "stacking": "条叠加规则",
+    "target": "个要达到的数",
+}
+MOST_WORDS = 40
+GIFTS = {"money": "给钱", "charge": "少收", "delay": "延期", "right": "权利"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One instrument in the margin of its clause. `number` ties it to the pieces of the text it quotes."""
+
+    number: int
+    id: str
+    kind: str
+    title: str
+    label: str
+    notes: tuple[str, ...]
+
+
+def line(number: int, instrument: Instrument) -> Line:
+    label = KINDS.get(instrument.kind, instrument.kind)
+    notes = NOTES.get(instrument.kind, lambda _: ())(instrument)
+    return Line(number, instrument.id, instrument.kind, instrument.title, label, tuple(note for note in notes if note))
+
+
+def gift_words(gift: Gift) -> str:
+    """What is given, before anybody's figures are known: 200万元; 少付房租…; 延到2020年2月24日; 不作违约处理."""
+    if gift.kind == "right":
+        return gift.right or ""
+    if gift.kind == "delay":
+        return _delay_words(gift)
+    verb = "少付 " if gift.kind == "charge" else ""
+    if gift.rate:
+        words = f"{verb}{gift.of.text if gift.of else '所涉金额'}的{gift.rate}"
+    elif gift.at_most:
+        words = f"{verb}不超过 {sum_words(gift.at_most)}"
+    else:
+        words = f"{verb}{sum_words(gift.amount)}" if gift.amount else verb
+    times = f"，按 {plain(gift.times.text)} 计" if gift.times else ""
+    return f"{f'每{gift.per} ' if gift.per else ''}{words}{times}"
+
+
+def _delay_words(gift: Gift) -> str:
+    if gift.until:
+        return f"延到{show_anchor(gift.until)}"
+    return f"延长{gift.by}" if gift.by else f"延长不超过{gift.by_at_most}"
+
+
+def _benefit(benefit: Benefit) -> tuple[str, ...]:
+    words = gift_words(benefit.gives)
+    gift = words if len(words) <= MOST_WORDS else GIFTS[benefit.gives.kind]
+    given = f"{'、'.join(benefit.subjects)}：{gift}" if benefit.gives.kind != "right" else f"给{'、'.join(benefit.subjects)}"
+    bound = {"应": "", "可": f"等{benefit.granted_by or '有关方面'}决定", "鼓励": "只是鼓励"}[benefit.force]
+    return (" · ".join(part for part in (given, bound) if part),)
+
+
+def limit_words(limit: Limit) -> str:
+    """7个工作日内; 当场; 不少于15日."""
+    if limit.within is None:
+        return f"不少于{limit.at_least}"
+    return f"{limit.within}内" if limit.within[:1].isdecimal() else limit.within
+
+
+def _service(service: Service) -> tuple[str, ...]:
+    limits = (f"{limit.subject}：{limit_words(limit)}" for limit in service.limits)
+    tolerated = f"可以容缺：{service.tolerates}" if service.tolerates else ""
+    return (*limits, tolerated, f"办理单位：{service.unit}" if service.unit else "")
+
+
+def _duty(duty: Duty) -> tuple[str, ...]:
+    when = duty.rhythm or (f"{show_anchor(duty.due)}前" if duty.due else "")
+    return (f"{'、'.join(duty.by)}：{duty.what}" if duty.by else duty.what, when, f"报{duty.to}" if duty.to else "")
+
+
+def _ban(ban: Ban) -> tuple[str, ...]:
+    return (f"{'、'.join(ban.on)}：{ban.what}" if ban.on else ban.what, show_window(ban.during) if ban.during else "")
+
+
+def _definition(definition: Definition) -> tuple[str, ...]:
+    means = f"：{plain(definition.means.text)}" if definition.means else ""
+    return (f"“{definition.term}”{means}", show_window(definition.during) if definition.during else "")
+
+
+def _target(target: Target) -> tuple[str, ...]:
+    words = {">=": "不低于", "<=": "不高于", ">": "高于", "<": "低于", "=": "达到"}
+    return (
+        f"{target.metric}{words.get(target.op, target.op)}{target.value}",
+        f"到{show_anchor(target.by_day)}" if target.by_day else "",
+        target.region,
+    )
+
+
+def _stacking(stacking: Stacking) -> tuple[str, ...]:
+    same = f"（{stacking.on}）" if stacking.on else ""
+    ceiling = f"，上限 {sum_words(stacking.ceiling)}" if stacking.ceiling else ""
+    wins = (
+        f"取舍：{stacking.wins.by}"
+        if stacking.wins.by == "就高"
+        else ("取舍：文件未载明" if stacking.rule == "不重复" and not stacking.wins.by else "")
+    )
+    return (f"{stacking.rule}{same}{ceiling}", wins)
+
+
+NOTES: dict[str, Callable[..., tuple[str, ...]]] = {
+    "benefit": _benefit,
+    "service": _service,
+    "duty": _duty,
+    "ban": _ban,
+    "definition": _definition,
+    "target": _target,
+    "stacking": _stacking,
+}

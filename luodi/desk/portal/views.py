@@ -1,0 +1,97 @@
+"""Pages that read: the front, the library, a document, a measure, a search, how to read all this, and the day."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_safe
+
+from luodi.desk.portal import documents
+from luodi.desk.portal.asking import subjects
+from luodi.desk.portal.day import DayRefusedError, choose_day, chosen_day, read_day
+from luodi.desk.portal.library import shelf
+from luodi.desk.portal.measures import measure
+
+MOST_QUERY = 60
+
+
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    encoded = [entry for _, entries in documents.by_level(shelf()) for entry in entries if entry.made]
+    return render(request, "portal/front.html", {"figures": documents.figures(shelf()), "encoded": encoded, "subjects": subjects(shelf())})
+
+
+@require_safe
+def search_page(request: HttpRequest) -> HttpResponse:
+    query = " ".join(request.GET.get("q", "")[:MOST_QUERY].split())
+    context = {"query": query, "found": documents.search(shelf(), query), "words": query.split(), "most": documents.MOST_HITS}
+    return render(request, "portal/search.html", context)
+
+
+@require_safe
+def library(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/library.html", {"levels": documents.by_level(shelf()), "figures": documents.figures(shelf())})
+
+
+@require_safe
+def document(request: HttpRequest, id: str) -> HttpResponse:
+    if id not in shelf().documents:
+        raise Http404
+    text = shelf().documents[id]
+    words, at = request.GET.getlist("q")[:12], request.GET.get("at", "")
+    rows = documents.rows(shelf(), text, words, at)
+    context = {
+        "document": text,
+        "policy": shelf().policies[id],
+        "entry": documents.entry(shelf(), text),
+        "standing": documents.standing(shelf(), shelf().policies[id], chosen_day(request)),
+        "level": documents.LEVELS.get(text.level, ""),
+        "rows": rows,
+        "sections": [row for row in rows if row.standing_heading and row.depth == 0],
+        "remarks": documents.remarks_by_place(text),
+        "rule": documents.RULES.get(text.unit_rule, ""),
+        "cited": bool(words),
+    }
+    return render(request, "portal/document.html", context)
+
+
+@require_safe
+def measure_page(request: HttpRequest, id: str) -> HttpResponse:
+    if id not in shelf().instruments:
+        raise Http404
+    return render(request, "portal/measure.html", {"measure": measure(shelf(), shelf().instruments[id])})
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/about.html", {"first": shelf().first_day, "last": shelf().last_day})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def day_page(request: HttpRequest) -> HttpResponse:
+    """Choose the day the site answers for, then go back to the page one came from."""
+    back = request.POST.get("back", request.GET.get("back", "/"))
+    back = back if url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}) else "/"
+    context = {"back": back, "first": shelf().first_day, "last": shelf().last_day}
+    if request.method != "POST":
+        return render(request, "portal/day.html", context)
+    text = request.POST.get("day", "").strip()
+    try:
+        choose_day(request, read_day(text))
+    except DayRefusedError as refused:
+        return render(request, "portal/day.html", {**context, "error": str(refused), "text": text}, status=422)
+    return redirect(back)
+
+
+def missing(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django names it
+    return render(request, "404.html", status=404)
+
+
+def broken(_request: HttpRequest) -> HttpResponse:
+    """Made without the request, so that whatever broke the page cannot break this one too."""
+    return HttpResponse(render_to_string("500.html"), status=500)
+
+
+def expired(request: HttpRequest, **_reason: str) -> HttpResponse:
+    """A form whose key no longer fits: the page lay open too long, or cookies are off."""
+    return render(request, "portal/expired.html", status=403)

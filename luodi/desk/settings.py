@@ -1,0 +1,126 @@
+"""Settings are read from the environment; without any, the desk runs from this folder on SQLite."""
+
+import os
+import secrets
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+LUODI_ROOT = Path(os.environ.get("LUODI_ROOT") or Path(__file__).resolve().parents[2])
+LUODI_VAR = Path(os.environ.get("LUODI_VAR") or LUODI_ROOT / "var")
+LUODI_DAY = date.fromisoformat(os.environ.get("LUODI_DAY") or "2020-03-10")
+SQLITE_START = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+
+
+def secret_key(place: Path) -> str:
+    """The key that signs cookies: from its file, made once; where nothing can be written, it lives as long as the process."""
+    with suppress(OSError), os.fdopen(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(48))
+    with suppress(OSError):
+        return place.read_text(encoding="ascii").strip() or secrets.token_urlsafe(48)
+    return secrets.token_urlsafe(48)
+
+
+def sqlite(name: str) -> dict[str, Any]:
+    """A SQLite file with a write-ahead log: readers never wait, a writer waits up to 20 seconds."""
+    options = {"init_command": SQLITE_START, "transaction_mode": "IMMEDIATE", "timeout": 20}
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": name, "OPTIONS": options}
+
+
+def postgresql(url: str) -> dict[str, Any]:
+    parts = urlsplit(url)
+    options = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "OPTIONS": options,
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def database(url: str) -> dict[str, Any]:
+    """`postgresql://user:password@host:port/name` or `sqlite:///path`; anything else is refused with both named."""
+    scheme = url.partition(":")[0]
+    if scheme in ("postgresql", "postgres"):
+        return postgresql(url)
+    if scheme == "sqlite":
+        return sqlite(unquote(urlsplit(url).path)[1:])
+    raise ImproperlyConfigured(f"数据库地址不认识：{scheme}。应为 postgresql://用户:密码@主机:端口/库名 或 sqlite:///文件路径")
+
+
+with suppress(OSError):
+    LUODI_VAR.mkdir(parents=True, exist_ok=True)
+SECRET_KEY = os.environ.get("LUODI_SECRET_KEY") or secret_key(LUODI_VAR / "secret-key")
+DEBUG = False
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *os.environ.get("LUODI_HOSTS", "").split()]
+
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "luodi.desk.parties",
+    "luodi.desk.portal",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "luodi.desk.portal.headers.ContentSecurityPolicy",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "luodi.desk.urls"
+WSGI_APPLICATION = "luodi.desk.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "luodi.desk.portal.frame.frame",
+            ],
+        },
+    },
+]
+
+DATABASE_URL = os.environ.get("LUODI_DATABASE_URL")
+DATABASES = {"default": database(DATABASE_URL) if DATABASE_URL else sqlite(str(LUODI_VAR / "luodi.sqlite3"))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# What an anonymous visitor answers stays with the visitor: the session is a signed cookie that ends with the browser.
+SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+SESSION_COOKIE_NAME = "luodi"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_NAME = "luodi_csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "luodi.desk.portal.views.expired"
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_I18N = False
+USE_TZ = True
+
+STATIC_URL = "static/"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 60
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "loggers": {"django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
+}

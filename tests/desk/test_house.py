@@ -1,0 +1,83 @@
+"""What imports cannot show about the desk: relations between tables, and that templates name pages and parts that exist."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.contrib.staticfiles import finders
+from django.core.management import call_command
+from django.template.loader import get_template
+from django.urls import get_resolver
+
+from luodi.desk import portal
+
+FOLDER = Path(portal.__file__).parent
+TEMPLATES = sorted((FOLDER / "templates").rglob("*.html"))
+SHARED = "parties"
+URL = re.compile(r"""{%\s*url\s+["']([^"']+)["']""")
+PART = re.compile(r"""{%\s*(?:include|extends)\s+["']([^"']+)["']""")
+STATIC = re.compile(r"""{%\s*static\s+["']([^"']+)["']""")
+STYLED = re.compile(r"""\s(?:style|on\w+)=|<script|<style|https?://""")
+
+
+def names(pattern: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+    for path in TEMPLATES:
+        for name in pattern.findall(path.read_text(encoding="utf-8")):
+            yield path.name, name
+
+
+def url_names() -> set[str]:
+    portal_urls = get_resolver().namespace_dict["portal"][1]
+    return {f"portal:{name}" for name in portal_urls.reverse_dict if isinstance(name, str)}
+
+
+def test_no_engine_has_a_table_that_points_into_another_engine() -> None:
+    pairs = {
+        (model._meta.app_label, field.related_model._meta.app_label)
+        for model in apps.get_models()
+        for field in model._meta.get_fields()
+        if field.is_relation and not field.auto_created
+    }
+    assert {(own, other) for own, other in pairs if other not in (own, SHARED)} == set()
+
+
+def test_the_portal_stores_nothing() -> None:
+    assert list(apps.get_app_config("portal").get_models()) == []
+
+
+def test_templates_name_pages_that_exist() -> None:
+    used = set(names(URL))
+    assert used
+    assert {pair for pair in used if pair[1] not in url_names()} == set()
+
+
+def test_templates_include_parts_that_exist() -> None:
+    for _, name in names(PART):
+        get_template(name)
+
+
+def test_templates_ask_for_files_that_exist() -> None:
+    assert {name for _, name in names(STATIC) if finders.find(name) is None} == set()
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_no_page_needs_what_its_own_policy_forbids(path: Path) -> None:
+    """The content security policy allows no inline style, script or handler, and nothing from elsewhere."""
+    assert STYLED.findall(path.read_text(encoding="utf-8")) == []
+
+
+def test_every_template_is_used() -> None:
+    reached = {name for _, name in names(PART)}
+    views = "".join(path.read_text(encoding="utf-8") for path in FOLDER.glob("*views.py"))
+    known = {path.relative_to(FOLDER / "templates").as_posix() for path in TEMPLATES}
+    assert {name for name in known if name not in reached and f'"{name}"' not in views} == set()
+
+
+def test_django_has_nothing_to_complain_of() -> None:
+    call_command("check", fail_level="INFO")
+
+
+def test_no_change_of_a_table_is_left_without_a_migration(stored: str) -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)

@@ -1,0 +1,89 @@
+"""A site as `luodi serve` opens it, on a database of its own, and a browser before it."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from tests.required import missing
+
+CHROMIUM = Path("/usr/bin/chromium")
+ROOT = Path(__file__).resolve().parents[2]
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PHONE = {"width": 390, "height": 844}
+
+
+@contextmanager
+def serving(var: Path, root: Path = ROOT) -> Iterator[str]:
+    """The address of a site that runs meanwhile, with its files under `var`."""
+    command = [sys.executable, "-m", "luodi.cli.main", "serve", "--port", "0", "--root", str(root)]
+    environment = {**os.environ, "LUODI_VAR": str(var), "LUODI_DATABASE_URL": "", "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            printed = process.stdout.readline()
+            address = re.search(r"http://\S+?(?=/ )", printed)
+            assert address, printed
+            yield address[0]
+        finally:
+            process.terminate()
+            process.communicate(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serving(tmp_path_factory.mktemp("site")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        missing("chromium", f"没有 {CHROMIUM}")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser, site: str) -> Iterator[Page]:
+    """A fresh visitor on a wide screen; anything the page complains of fails the test."""
+    yield from visit(browser, site)
+
+
+@pytest.fixture
+def phone(browser: Browser, site: str) -> Iterator[Page]:
+    """A fresh visitor on a phone."""
+    yield from visit(browser, site, viewport=PHONE)
+
+
+def visit(browser: Browser, site: str, **options: object) -> Iterator[Page]:
+    complaints: list[str] = []
+
+    def heard(message: ConsoleMessage) -> None:
+        """A form sent back with status 422 is a page like any other."""
+        if message.type in ("error", "warning") and "422" not in message.text:
+            complaints.append(message.text)
+
+    context = browser.new_context(base_url=site, locale="zh-CN", **options)
+    opened = context.new_page()
+    opened.on("console", heard)
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    yield opened
+    context.close()
+    assert complaints == []
