@@ -3,18 +3,15 @@
 Without a place to write, everything works, only slower.
 """
 
+import importlib
 import json
 import os
-import tempfile
 from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
 
-from luodi.places.regions import Regions
 from luodi.policy.codec import decode, encode
-from luodi.policy.errors import FaultyLibraryError, PolicyError
-from luodi.policy.load import load_library
-from luodi.policy.lower import lower
+from luodi.policy.errors import PolicyError
 from luodi.policy.program import FORMAT, Program
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -34,11 +31,10 @@ def load_program(root: Path) -> Program:
     program = _kept(path)
     if program is not None:
         return program
-    loaded = load_library(root)
-    if loaded.errors:
-        raise FaultyLibraryError(loaded.findings)
-    program = lower(loaded.library, Regions.load(root / "reference" / "divisions"), key)
+    # Reading the sources takes modules that a kept program does without: they are loaded only now.
+    program = importlib.import_module("luodi.policy.build").build_program(root, key)
     _keep(path, json.dumps(encode(program), ensure_ascii=False, separators=(",", ":")))
+    assert isinstance(program, Program)
     return program
 
 
@@ -76,9 +72,9 @@ def _kept(path: Path) -> Program | None:
 def _keep(path: Path, text: str) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
-            file.write(text)
-        Path(file.name).replace(path)
+        aside = path.with_suffix(f".{os.getpid()}")
+        aside.write_text(text, encoding="utf-8")
+        aside.replace(path)
         for old in sorted(path.parent.glob("program-*.json"), key=lambda kept: kept.stat().st_mtime)[:-KEPT]:
             old.unlink(missing_ok=True)
     except OSError:

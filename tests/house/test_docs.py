@@ -55,4 +55,4 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 def test_both_readmes_state_the_same_figures() -> None:
     english, chinese = ((ROOT / name).read_text("utf-8") for name in ("README.md", "README.zh-CN.md"))
-    assert sorted(re.findall(r"\d[\d,.]*", english)) == sorted(re.findall(r"\d[\d,.]*", chinese))
+    assert sorted(re.findall(r"\d+(?:[.,]\d+)*", english)) == sorted(re.findall(r"\d+(?:[.,]\d+)*", chinese))
