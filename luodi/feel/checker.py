@@ -22,9 +22,9 @@ class Checker:
 
     def __init__(self, root: t.Tree, scope: Mapping[str, Type], text: str | None, rules: "Rules") -> None:
         self.rules = rules
-        self.root = root
         self.scope = scope
-        self.text = text
+        self.text = show(root) if text is None else text
+        self.has_places = text is not None
 
     def type_of(self, node: t.Tree) -> Type:
         """The type of a part. Raises FeelError where its parts do not go together."""
@@ -53,10 +53,7 @@ class Checker:
 
     def spot(self, node: t.Tree) -> tuple[str, int]:
         """The expression's text, and where the node stands in it."""
-        if self.text is not None:
-            return self.text, node.place.start
-        text = show(self.root)
-        return text, max(0, text.find(show(node)))
+        return self.text, node.place.start if self.has_places else max(0, self.text.find(show(node)))
 
     def boolean(self, node: t.Tree, where: str) -> Type:
         """Requires yes or no."""

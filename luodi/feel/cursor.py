@@ -11,6 +11,7 @@ from luodi.feel.vocabulary import Vocabulary
 
 T = TypeVar("T")
 NESTING = 60
+IN_NAMES = ("-", ".", "'", "/", "+", "*")
 STANDARD = Vocabulary(name for name in (*BUILTIN_NAMES, *TYPE_NAMES, *MEMBER_NAMES) if " " in name)
 WORDS = {"并且": "and", "且": "and", "和": "and", "或者": "or", "或": "or", "不是": "not( )", "非": "not( )", "属于": "in", "在": "in"}
 COMMON = {"AND": "and", "OR": "or", "NOT": "not( )", "IN": "in", "如果": "if", "那么": "then", "否则": "else"}
@@ -113,9 +114,7 @@ class Cursor:
     def names_argument(self) -> bool:
         """Whether a name and `:` come next: an argument given by name."""
         ahead = 0
-        while self.tokens[self.at + ahead].kind in (NAME, NUMBER) or (
-            not self.profile and ahead and self.tokens[self.at + ahead].text in "-.'/+*"
-        ):
+        while (token := self.tokens[self.at + ahead]).kind in (NAME, NUMBER) or (ahead and not self.profile and token.text in IN_NAMES):
             ahead += 1
         return ahead > 0 and self.sees(":", ahead) and (not self.profile or ahead == 1)
 

@@ -11,10 +11,12 @@ from luodi.feel.values.ranges import Range, Value
 Scope = Mapping[str, Value]
 Run = Callable[[Scope], Value]
 LONGEST = 1_000_000
+"""How many steps a loop may take; beyond that its value is null."""
 
 
-def filtered(base: Run, condition: Run) -> Run:
-    """`base[condition]`: an item by its position, or the items for which the condition holds."""
+def filtered(base: Run, condition: Run, strict: bool = False) -> Run:
+    """`base[condition]`: an item by its position, or the items for which the condition holds. `strict`: null where it is neither
+    yes, no nor null for some item."""
 
     def run(scope: Scope) -> Value:
         found = base(scope)
@@ -25,8 +27,10 @@ def filtered(base: Run, condition: Run) -> Run:
                 return None
             index = position_in(items, first)
             return None if index is None else items[index]
-        kept = [item for item in items if condition(_item_scope(scope, item)) is True]
-        return kept
+        holds = [condition(_item_scope(scope, item)) for item in items]
+        if strict and not all(value is None or isinstance(value, bool) for value in holds):
+            return None
+        return [item for item, value in zip(items, holds, strict=True) if value is True]
 
     return run
 

@@ -10,7 +10,7 @@ from luodi.feel.scan import END, NAME, OP
 from luodi.feel.type_names import read_type
 from luodi.feel.walk import children
 
-HEIGHT = 200
+HEIGHT = 150
 OR, AND, COMPARE, ADD, MULTIPLY, POWER = 1, 2, 3, 4, 5, 6
 LEVELS = {
     **dict.fromkeys((*COMPARISONS, "between", "in"), COMPARE),
@@ -20,6 +20,7 @@ LEVELS = {
     "and": AND,
     "**": POWER,
 }
+GOES_ON = (".", "[", "+", "-", "*", "/", "**")
 CALLABLE = (t.Name, t.Path, t.Call, t.NamedCall, t.Filter, t.Function)
 
 
@@ -98,10 +99,10 @@ class Parser:
             return t.Test(token.text, self.operand(), place=self.cursor.place(token.start))
         return self.expression()
 
-    def binary(self, floor: int) -> t.Tree:
-        """Operators that bind at least as closely as `floor`."""
+    def binary(self, floor: int, first: t.Tree | None = None) -> t.Tree:
+        """Operators that bind at least as closely as `floor`, after `first` where that has been read."""
         cursor = self.cursor
-        left = self.unary()
+        left = self.unary() if first is None else first
         while True:
             token = cursor.token
             level = LEVELS.get(token.text, 0) if token.kind in (OP, NAME) else 0
@@ -137,6 +138,8 @@ class Parser:
         if len(tests) == 1 and cursor.sees(".."):
             return (range_from(self, token.start, tests[0], False),)
         cursor.expect(")")
+        if len(tests) == 1 and cursor.token.kind == OP and cursor.token.text in GOES_ON:
+            return (self.binary(ADD, self.postfix(tests[0])),)
         return tests
 
     def unary(self) -> t.Tree:
@@ -154,11 +157,11 @@ class Parser:
             node = t.InstanceOf(node, read_type(cursor), place=cursor.place(start))
         return node
 
-    def postfix(self) -> t.Tree:
+    def postfix(self, first: t.Tree | None = None) -> t.Tree:
         """An operand with its members, filters and arguments."""
         cursor = self.cursor
-        start = cursor.token.start
-        node = read_primary(self)
+        start = cursor.token.start if first is None else first.place.start
+        node = read_primary(self) if first is None else first
         while True:
             if cursor.take("."):
                 node = t.Path(node, cursor.name("成员的名称"), place=cursor.place(start))

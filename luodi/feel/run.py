@@ -1,21 +1,22 @@
 """A checked expression compiled once to closures that give its value for the facts of a subject."""
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from luodi.feel import exact
+from luodi.feel import exact, kleene
 from luodi.feel import tree as t
 from luodi.feel.errors import FeelError
+from luodi.feel.kleene import Constant, binary, every, gathered, name_with_constant, named, scaled, unary, with_constant
 from luodi.feel.show import show
-from luodi.feel.unknown import Unknown, join
+from luodi.feel.unknown import Unknown
 
-Value = Any
+Value = kleene.Value
 """bool | int | Fraction | str | date | list | Unknown. Money is fen; a fact that is not given is Unknown."""
-Facts = Mapping[str, Value]
-Run = Callable[[Facts], Value]
+Facts = kleene.Facts
+Run = kleene.Run
 
 ORDER: dict[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq,
@@ -25,19 +26,13 @@ ORDER: dict[str, Callable[[Any, Any], bool]] = {
     ">": operator.gt,
     ">=": operator.ge,
 }
+BETWEEN: dict[tuple[bool, bool], Callable[[Any, Any], bool]] = {
+    (True, True): lambda value, ends: ends[0] <= value <= ends[1],
+    (True, False): lambda value, ends: ends[0] <= value < ends[1],
+    (False, True): lambda value, ends: ends[0] < value <= ends[1],
+    (False, False): lambda value, ends: ends[0] < value < ends[1],
+}
 TURNED = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
-
-
-class Constant:
-    """A closure whose value does not depend on the facts."""
-
-    __slots__ = ("value",)
-
-    def __init__(self, value: Value) -> None:
-        self.value = value
-
-    def __call__(self, _: Facts) -> Value:
-        return self.value
 
 
 def compile_tree(tree: t.Tree) -> Run:
@@ -66,85 +61,6 @@ def _constant(tree: t.Tree) -> Constant:
     return Constant(tree.value)
 
 
-def _name(tree: t.Name) -> Run:
-    name = tree.text
-    missing = Unknown(frozenset({name}))
-
-    def run(facts: Facts) -> Value:
-        try:
-            return facts[name]
-        except KeyError:
-            return missing
-
-    return run
-
-
-def _unary(operand: Run, function: Callable[[Any], Value]) -> Run:
-    if isinstance(operand, Constant):
-        return Constant(function(operand.value))
-
-    def run(facts: Facts) -> Value:
-        value = operand(facts)
-        return value if value.__class__ is Unknown else function(value)
-
-    return run
-
-
-def _binary(left: Run, right: Run, function: Callable[[Any, Any], Value]) -> Run:
-    if isinstance(left, Constant) and isinstance(right, Constant):
-        return Constant(function(left.value, right.value))
-
-    def run(facts: Facts) -> Value:
-        one, other = left(facts), right(facts)
-        if one.__class__ is Unknown:
-            return join(one, other) if other.__class__ is Unknown else one
-        return other if other.__class__ is Unknown else function(one, other)
-
-    return run
-
-
-def _with_constant(operand: Run, function: Callable[[Any, Any], Value], constant: Value) -> Run:
-    if isinstance(operand, Constant):
-        return Constant(function(operand.value, constant))
-
-    def run(facts: Facts) -> Value:
-        value = operand(facts)
-        return value if value.__class__ is Unknown else function(value, constant)
-
-    return run
-
-
-def _name_with_constant(name: str, function: Callable[[Any, Any], Value], constant: Value) -> Run:
-    missing = Unknown(frozenset({name}))
-
-    def run(facts: Facts) -> Value:
-        try:
-            value = facts[name]
-        except KeyError:
-            return missing
-        return value if value.__class__ is Unknown else function(value, constant)
-
-    return run
-
-
-def _scaled(operand: Run, ratio: Fraction) -> Run:
-    """The operand times a constant, in whole numbers as long as they are whole."""
-    over, under = ratio.numerator, ratio.denominator
-    if isinstance(operand, Constant):
-        return Constant(exact.whole(operand.value * ratio))
-
-    def run(facts: Facts) -> Value:
-        value = operand(facts)
-        if value.__class__ is Unknown:
-            return value
-        if value.__class__ is int:
-            number, rest = divmod(value * over, under)
-            return Fraction(value * over, under) if rest else number
-        return exact.whole(value * ratio)
-
-    return run
-
-
 def _plus(one: Any, other: Any) -> Value:
     total = one + other
     return total if total.__class__ is int else exact.whole(total)
@@ -168,18 +84,18 @@ def _arithmetic(tree: t.Arithmetic) -> Run:
     left, right = _compile(tree.left), _compile(tree.right)
     if tree.op == "*":
         if isinstance(right, Constant):
-            return _scaled(left, Fraction(right.value))
-        return _scaled(right, Fraction(left.value)) if isinstance(left, Constant) else _binary(left, right, _times)
+            return scaled(left, Fraction(right.value))
+        return scaled(right, Fraction(left.value)) if isinstance(left, Constant) else binary(left, right, _times)
     if tree.op != "/":
-        return _binary(left, right, {"+": _plus, "-": _minus, "**": _power}[tree.op])
+        return binary(left, right, {"+": _plus, "-": _minus, "**": _power}[tree.op])
     if isinstance(right, Constant) and right.value:
-        return _scaled(left, 1 / Fraction(right.value))
+        return scaled(left, 1 / Fraction(right.value))
     nothing = Unknown(frozenset(), (f"{show(tree.right)} 为 0，不能作除数",))
-    return _binary(left, right, lambda one, other: exact.whole(Fraction(one) / other) if other else nothing)
+    return binary(left, right, lambda one, other: exact.whole(Fraction(one) / other) if other else nothing)
 
 
 def _negate(tree: t.Negate) -> Run:
-    return _unary(_compile(tree.operand), operator.neg)
+    return unary(_compile(tree.operand), operator.neg)
 
 
 def split(tree: t.Tree) -> tuple[Fraction, t.Tree]:
@@ -202,38 +118,20 @@ def _comparison(tree: t.Comparison) -> Run:
     function = ORDER[tree.op]
     if isinstance(right, Constant):
         if isinstance(tree.left, t.Name):
-            return _name_with_constant(tree.left.text, function, right.value)
-        return _with_constant(left, function, right.value)
+            return name_with_constant(tree.left.text, function, right.value)
+        return with_constant(left, function, right.value)
     if isinstance(left, Constant):
-        return _with_constant(right, ORDER[TURNED[tree.op]], left.value)
+        return with_constant(right, ORDER[TURNED[tree.op]], left.value)
     (one, first), (other, second) = split(tree.left), split(tree.right)
     if one == other == 1:
-        return _binary(left, right, function)
+        return binary(left, right, function)
     p, q = one.numerator * other.denominator, other.numerator * one.denominator
-    return _binary(_compile(first), _compile(second), lambda a, b: function(a * p, b * q))
+    return binary(_compile(first), _compile(second), lambda a, b: function(a * p, b * q))
 
 
 def _between(tree: t.Between) -> Run:
     test = t.Range(tree.low, tree.high, True, True)
     return _in(t.In(tree.value, (test,)))
-
-
-def _every(parts: list[Run], stop: bool) -> Run:
-    """Kleene's and (stop at no) and or (stop at yes)."""
-    go = not stop
-
-    def run(facts: Facts) -> Value:
-        waiting = None
-        for part in parts:
-            value = part(facts)
-            if value is go:
-                continue
-            if value is stop:
-                return stop
-            waiting = value if waiting is None else join(waiting, value)
-        return go if waiting is None else waiting
-
-    return run
 
 
 def _in(tree: t.In) -> Run:
@@ -245,10 +143,10 @@ def _in(tree: t.In) -> Run:
         among = frozenset(_constant(test).value for test in tests)
         contains = _contained_in
         if isinstance(tree.value, t.Name):
-            return _name_with_constant(tree.value.text, contains, among)
-        return _with_constant(value, contains, among)
+            return name_with_constant(tree.value.text, contains, among)
+        return with_constant(value, contains, among)
     passing = [_test(tree.value, value, test) for test in tests]
-    return passing[0] if len(passing) == 1 else _every(passing, True)
+    return passing[0] if len(passing) == 1 else every(passing, True)
 
 
 def _contained_in(value: Any, among: frozenset[Any]) -> bool:
@@ -259,10 +157,14 @@ def _test(subject: t.Tree, value: Run, test: t.Tree) -> Run:
     if isinstance(test, t.Test):
         return _comparison(t.Comparison(test.op, subject, test.operand))
     if isinstance(test, t.Range):
+        ends = _compile(test.low), _compile(test.high)
+        if isinstance(subject, t.Name) and isinstance(ends[0], Constant) and isinstance(ends[1], Constant):
+            between = BETWEEN[test.low_closed, test.high_closed]
+            return name_with_constant(subject.text, between, (ends[0].value, ends[1].value))
         low = _comparison(t.Comparison(">=" if test.low_closed else ">", subject, test.low))
         high = _comparison(t.Comparison("<=" if test.high_closed else "<", subject, test.high))
-        return _every([low, high], False)
-    return _binary(value, _compile(test), lambda one, other: one in other if isinstance(other, list) else one == other)
+        return every([low, high], False)
+    return binary(value, _compile(test), lambda one, other: one in other if isinstance(other, list) else one == other)
 
 
 def _if(tree: t.If) -> Run:
@@ -282,22 +184,7 @@ def _if(tree: t.If) -> Run:
 
 
 def _list(tree: t.List) -> Run:
-    return _gathered([_compile(item) for item in tree.items], list)
-
-
-def _gathered(parts: list[Run], function: Callable[[list[Any]], Value]) -> Run:
-    if all(isinstance(part, Constant) for part in parts):
-        return Constant(function([part({}) for part in parts]))
-
-    def run(facts: Facts) -> Value:
-        values = [part(facts) for part in parts]
-        waiting = None
-        for value in values:
-            if value.__class__ is Unknown:
-                waiting = value if waiting is None else join(waiting, value)
-        return function(values) if waiting is None else waiting
-
-    return run
+    return gathered([_compile(item) for item in tree.items], list)
 
 
 def _extreme(pick: Callable[[Any], Any], name: str) -> Callable[[list[Any]], Value]:
@@ -316,31 +203,31 @@ def _call(tree: t.Call) -> Run:
         picks: dict[str, Callable[[Any], Value]] = {"min": _extreme(min, name), "max": _extreme(max, name), "sum": _total}
         if len(arguments) > 1 or isinstance(arguments[0], t.List):
             items = arguments[0].items if isinstance(arguments[0], t.List) and len(arguments) == 1 else arguments
-            return _gathered([_compile(item) for item in items], picks[name])
+            return gathered([_compile(item) for item in items], picks[name])
         pick = picks[name]
-        return _unary(_compile(arguments[0]), lambda value: pick(value if isinstance(value, list) else [value]))
+        return unary(_compile(arguments[0]), lambda value: pick(value if isinstance(value, list) else [value]))
     first = _compile(arguments[0])
     if name == "count" and isinstance(arguments[0], t.List):
         return Constant(len(arguments[0].items))
     if name == "modulo":
         nothing = Unknown(frozenset(), (f"{show(arguments[1])} 为 0，不能作除数",))
-        return _binary(first, _compile(arguments[1]), lambda one, other: exact.modulo(one, other) if other else nothing)
+        return binary(first, _compile(arguments[1]), lambda one, other: exact.modulo(one, other) if other else nothing)
     if name in exact.ROUNDINGS and len(arguments) == 2:
-        return _with_constant(first, exact.ROUNDINGS[name], _compile(arguments[1])({}))
+        return with_constant(first, exact.ROUNDINGS[name], _compile(arguments[1])({}))
     if name == "date":
         return Constant(date.fromisoformat(first({})))
     functions: dict[str, Callable[[Any], Value]] = {"not": operator.not_, "abs": abs, "count": len, **exact.ROUNDINGS}
-    return _unary(first, functions[name])
+    return unary(first, functions[name])
 
 
 MAKERS: dict[type[t.Tree], Callable[[Any], Run]] = {
     **dict.fromkeys((t.Number, t.Percent, t.Money, t.String, t.Boolean, t.At), _constant),
-    t.Name: _name,
+    t.Name: lambda tree: named(tree.text),
     t.Negate: _negate,
     t.Arithmetic: _arithmetic,
     t.Comparison: _comparison,
-    t.And: lambda tree: _every([_compile(part) for part in tree.parts], False),
-    t.Or: lambda tree: _every([_compile(part) for part in tree.parts], True),
+    t.And: lambda tree: every([_compile(part) for part in tree.parts], False),
+    t.Or: lambda tree: every([_compile(part) for part in tree.parts], True),
     t.Between: _between,
     t.In: _in,
     t.If: _if,

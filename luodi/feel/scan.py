@@ -1,6 +1,7 @@
 """The signs of an expression: its text cut into tokens, each with the place it has."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from luodi.feel.errors import ScanError
@@ -97,22 +98,27 @@ SHARED = (
     r'(?P<space>\s+|//[^\n]*|/\*.*?\*/)|(?P<string>"(?:[^"\\]|\\.)*")|(?P<number>(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)%s)'
     r"|(?P<op>\.\.|\*\*|<=|>=|!=|->|[-+*/<>=()\[\]{},.:@%s])"
 )
-PROFILE = re.compile(
+PROFILE = (
     rf"(?P<full>[{''.join(map(re.escape, HALF_WIDTH))}])|(?P<mistake>==|&&|\|\||<>|=>|=<)"
     rf"|(?P<money>[0-9]+(?:\.[0-9]+)?(?P<unit>[十百千]?[万亿]?元)(?![A-Za-z0-9_{HAN}]))"
-    rf"|(?P<percent>[0-9]+(?:\.[0-9]+)?%)|(?P<name>[A-Za-z_{HAN}][A-Za-z0-9_{HAN}]*)|" + SHARED % ("", ""),
-    re.DOTALL,
+    rf"|(?P<percent>[0-9]+(?:\.[0-9]+)?%)|(?P<name>[A-Za-z_{HAN}][A-Za-z0-9_{HAN}]*)|" + SHARED % ("", "")
 )
-FULL = re.compile(SHARED % ("(?:[eE][+-]?[0-9]+)?", "'") + f"|(?P<name>[{NAME_START}][{NAME_PART}]*)", re.DOTALL)
-WORD = re.compile(rf"[A-Za-z_{HAN}]+")
+FULL = SHARED % ("(?:[eE][+-]?[0-9]+)?", "'") + f"|(?P<name>[{NAME_START}][{NAME_PART}]*)"
+WORD = rf"[A-Za-z_{HAN}]+"
 DIGITS = 30
 ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{6})|(.))", re.DOTALL)
 ESCAPED = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "'": "'", "\\": "\\"}
 
 
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled when first needed: a program out of the cache scans nothing."""
+    return re.compile(pattern, re.DOTALL)
+
+
 def scan(text: str, profile: bool = True) -> list[Token]:
     """All tokens of the text, ending with one of kind END. Raises ScanError at the first sign that is none."""
-    pattern = PROFILE if profile else FULL
+    pattern = compiled(PROFILE if profile else FULL)
     tokens = []
     position = 0
     while position < len(text):
@@ -155,7 +161,7 @@ def _escaped(match: re.Match[str]) -> str:
 def _check_number(text: str, start: int, end: int) -> None:
     if end - start > DIGITS:
         raise ScanError("数字太长", text, start, text[start : start + DIGITS], f"不超过{DIGITS}位的数")
-    following = WORD.match(text, end)
+    following = compiled(WORD).match(text, end)
     if following is None:
         return
     word = following.group()
@@ -173,5 +179,6 @@ def _full_width(text: str, position: int) -> ScanError:
 def _strange(text: str, position: int) -> ScanError:
     sign = text[position]
     if sign == '"':
-        return ScanError("文字没有结束", text, position, sign, '收尾的半角引号 "')
+        hint = "收尾的引号是全角的" if "”" in text[position:] or "“" in text[position:] else ""
+        return ScanError("文字没有结束", text, position, sign, '收尾的半角引号 "', hint)
     return ScanError(f"表达式里没有“{sign}”这种符号", text, position, sign, hint=MISTAKEN.get(sign, ""))

@@ -1,16 +1,15 @@
 """A tree written as FEEL text, with no more brackets than it needs."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
 from luodi.feel import tree as t
-from luodi.feel.scan import HAN, KEYWORDS
+from luodi.feel.scan import HAN, KEYWORDS, compiled
 
 LOOSE, OR, AND, COMPARE, ADD, MULTIPLY, POWER, SIGN, TIGHT = range(9)
 LEVELS: dict[str, int] = {"+": ADD, "-": ADD, "*": MULTIPLY, "/": MULTIPLY, "**": POWER}
 ATOMS = (t.Number, t.Percent, t.Money, t.String, t.Boolean, t.Null, t.At, t.Name, t.List, t.Context, t.Range, t.Test)
-PLAIN_KEY = re.compile(rf"[A-Za-z_{HAN}][A-Za-z0-9_{HAN}]*")
+PLAIN_KEY = rf"[A-Za-z_{HAN}][A-Za-z0-9_{HAN}]*"
 UNITS = ((10_000_000_000, "亿元"), (1_000_000, "万元"), (100, "元"))
 
 
@@ -94,7 +93,7 @@ def _iteration(node: t.Iteration) -> str:
 
 
 def _entry(node: t.Entry) -> str:
-    key = node.key if PLAIN_KEY.fullmatch(node.key) and node.key not in KEYWORDS else _string(node.key)
+    key = node.key if compiled(PLAIN_KEY).fullmatch(node.key) and node.key not in KEYWORDS else _string(node.key)
     return f"{key}: {_at(node.value, LOOSE)}"
 
 

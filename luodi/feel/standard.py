@@ -1,45 +1,31 @@
 """Full FEEL: an expression compiled to a closure over the names in scope, with the null semantics of the standard."""
 
-from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any
 
+from luodi.feel import operators
 from luodi.feel import tree as t
 from luodi.feel.builtins import contexts, conversion, dates, lists, numbers, ranges, strings
 from luodi.feel.builtins.registry import BUILTINS, builtin, call_named, call_positional
+from luodi.feel.closures import Compiler, Makers
 from luodi.feel.errors import FeelError
-from luodi.feel.filters import Run, Scope, filtered, iterate
+from luodi.feel.filters import LONGEST, Run, Scope, filtered, iterate
 from luodi.feel.parse import parse
-from luodi.feel.profile import names
 from luodi.feel.type_values import TypeNames, kind_of
-from luodi.feel.values.arithmetic import apply, negate
-from luodi.feel.values.compare import contains, equals, order, same
+from luodi.feel.values.arithmetic import calculate
 from luodi.feel.values.kinds import convert, is_instance
 from luodi.feel.values.properties import member
-from luodi.feel.values.ranges import Function, Range, Value
+from luodi.feel.values.ranges import Function, Value
 from luodi.feel.values.text import read_at, read_number
 
+CLOCK = ("now", "today")
 LIBRARIES = (contexts, conversion, dates, lists, numbers, ranges, strings)
-INPUT = "?"
 
 
 def compile_standard(tree: t.Tree, types: TypeNames | None = None) -> Run:
     """The value of a tree as a function of the names in scope (a mapping of FEEL values). It never raises: what goes wrong is null.
     `types` are the named types that `instance of` and parameters may use."""
-    return Compiler(types or {}).run(tree)
-
-
-class Compiler:
-    """One maker a node class; `types` are the named types in scope."""
-
-    def __init__(self, types: TypeNames) -> None:
-        self.types = types
-
-    def run(self, tree: t.Tree) -> Run:
-        maker: Callable[[Compiler, Any], Run] = MAKERS[type(tree)]
-        return maker(self, tree)
-
-    def runs(self, trees: tuple[t.Tree, ...]) -> list[Run]:
-        return [self.run(tree) for tree in trees]
+    return Compiler(types or {}, MAKERS).run(tree)
 
 
 def _constant(value: Value) -> Run:
@@ -49,7 +35,7 @@ def _constant(value: Value) -> Run:
 def _name(_: Compiler, node: t.Name) -> Run:
     name = node.text
     fallback = _builtin_value(name) if name in BUILTINS else None
-    return lambda scope: scope[name] if name in scope else fallback
+    return lambda scope: scope.get(name, fallback)
 
 
 def _builtin_value(name: str) -> Function:
@@ -60,161 +46,6 @@ def _builtin_value(name: str) -> Function:
 def _path(compiler: Compiler, node: t.Path) -> Run:
     base, name = compiler.run(node.base), node.member
     return lambda scope: member(base(scope), name)
-
-
-def _negate(compiler: Compiler, node: t.Negate) -> Run:
-    operand = compiler.run(node.operand)
-    return lambda scope: negate(operand(scope))
-
-
-def _arithmetic(compiler: Compiler, node: t.Arithmetic) -> Run:
-    left, right, op = compiler.run(node.left), compiler.run(node.right), node.op
-    return lambda scope: apply(op, left(scope), right(scope))
-
-
-def compare(op: str, one: Value, other: Value) -> bool | None:
-    """`one op other`, null where they cannot be compared."""
-    if op in ("=", "!="):
-        found = equals(one, other)
-        return found if found is None or op == "=" else not found
-    place = order(one, other)
-    return None if place is None else PLACES[op](place)
-
-
-PLACES: dict[str, Callable[[int], bool]] = {
-    "<": lambda place: place < 0,
-    "<=": lambda place: place <= 0,
-    ">": lambda place: place > 0,
-    ">=": lambda place: place >= 0,
-}
-
-
-def _comparison(compiler: Compiler, node: t.Comparison) -> Run:
-    left, right, op = compiler.run(node.left), compiler.run(node.right), node.op
-    return lambda scope: compare(op, left(scope), right(scope))
-
-
-def _kleene(stop: bool) -> Callable[[Compiler, t.And | t.Or], Run]:
-    go = not stop
-
-    def make(compiler: Compiler, node: t.And | t.Or) -> Run:
-        parts = compiler.runs(node.parts)
-
-        def run(scope: Scope) -> Value:
-            result: bool | None = go
-            for part in parts:
-                value = part(scope)
-                if value is stop:
-                    return stop
-                if value is not go:
-                    result = None
-            return result
-
-        return run
-
-    return make
-
-
-def _between(compiler: Compiler, node: t.Between) -> Run:
-    value, low, high = compiler.run(node.value), compiler.run(node.low), compiler.run(node.high)
-
-    def run(scope: Scope) -> Value:
-        found = value(scope)
-        one, other = compare(">=", found, low(scope)), compare("<=", found, high(scope))
-        return None if one is None or other is None else one and other
-
-    return run
-
-
-def passes(value: Value, wanted: Value) -> bool | None:
-    """Whether `value` is `wanted`, lies in it, or is one of its items."""
-    if isinstance(wanted, Range) and not isinstance(value, Range):
-        return contains(wanted, value)
-    if isinstance(wanted, list) and not isinstance(value, list):
-        return any(passes(value, item) is True for item in wanted)
-    if isinstance(wanted, list):
-        return same(value, wanted) or any(passes(value, item) is True for item in wanted)
-    return equals(value, wanted)
-
-
-def test_run(compiler: Compiler, test: t.Tree) -> Callable[[Value, Scope], Value]:
-    """A unary test as a function of the value tested and the scope."""
-    if isinstance(test, t.Test):
-        operand, op = compiler.run(test.operand), test.op
-        return lambda value, scope: compare(op, value, operand(scope))
-    expression = compiler.run(test)
-    return lambda value, scope: passes(value, expression(scope))
-
-
-def _in(compiler: Compiler, node: t.In) -> Run:
-    value = compiler.run(node.value)
-    tests = [test_run(compiler, test) for test in node.tests]
-
-    def run(scope: Scope) -> Value:
-        found = value(scope)
-        results = [test(found, scope) for test in tests]
-        return True if True in results else None if None in results else False
-
-    return run
-
-
-def _test(compiler: Compiler, node: t.Test) -> Run:
-    operand, op = compiler.run(node.operand), node.op
-
-    def run(scope: Scope) -> Value:
-        end = operand(scope)
-        if op in ("=", "!="):
-            return Range(end, end) if op == "=" else None
-        return Range(None, end, False, op == "<=") if op[0] == "<" else Range(end, None, op == ">=", False)
-
-    return run
-
-
-def _tests(compiler: Compiler, node: t.Tests) -> Run:
-    """A decision table's cell: whether the value named `?` passes."""
-    cells = [cell_run(compiler, test) for test in node.tests]
-    negated = node.negated
-
-    def run(scope: Scope) -> Value:
-        if not cells:
-            return True
-        value = scope.get(INPUT)
-        results = [cell(value, scope) for cell in cells]
-        found = True if True in results else None if None in results else False
-        return found if not negated or found is None else not found
-
-    return run
-
-
-def cell_run(compiler: Compiler, test: t.Tree) -> Callable[[Value, Scope], Value]:
-    """A test in a cell, where an expression over `?` decides by itself."""
-    if isinstance(test, t.Test) or not asks_input(test):
-        plain = test_run(compiler, test)
-        expression = compiler.run(test)
-
-        def run(value: Value, scope: Scope) -> Value:
-            found = expression(scope) if not isinstance(test, t.Test) else None
-            return found if isinstance(found, bool) and not isinstance(value, (bool, list)) else plain(value, scope)
-
-        return run
-    own = compiler.run(test)
-    return lambda _, scope: own(scope)
-
-
-def asks_input(node: t.Tree) -> bool:
-    """Whether the expression names `?`."""
-    return INPUT in names(node)
-
-
-def _range(compiler: Compiler, node: t.Range) -> Run:
-    low, high = compiler.run(node.low), compiler.run(node.high)
-
-    def run(scope: Scope) -> Value:
-        one, other = low(scope), high(scope)
-        ordered = order(one, other)
-        return None if ordered is None else Range(one, other, node.low_closed, node.high_closed)
-
-    return run
 
 
 def _instance_of(compiler: Compiler, node: t.InstanceOf) -> Run:
@@ -240,6 +71,8 @@ def _for(compiler: Compiler, node: t.For) -> Run:
         if scopes is None:
             return None
         for inner in scopes:
+            if len(partial) == LONGEST:
+                return None
             partial.append(result(inner))
         return list(partial)
 
@@ -254,7 +87,9 @@ def _quantified(compiler: Compiler, node: t.Quantified) -> Run:
         if scopes is None:
             return None
         result: bool | None = not stop
-        for inner in scopes:
+        for tried, inner in enumerate(scopes):
+            if tried == LONGEST:
+                return None
             value = condition(inner)
             if value is stop:
                 return stop
@@ -267,6 +102,9 @@ def _quantified(compiler: Compiler, node: t.Quantified) -> Run:
 
 def _list(compiler: Compiler, node: t.List) -> Run:
     items = compiler.runs(node.items)
+    if all(isinstance(item, t.LITERALS) for item in node.items):
+        constant = [item({}) for item in items]
+        return lambda _: constant
     return lambda scope: [item(scope) for item in items]
 
 
@@ -292,6 +130,11 @@ def _call(compiler: Compiler, node: t.Call) -> Run:
     arguments = compiler.runs(node.arguments)
     function = compiler.run(node.function)
     name = node.function.text if isinstance(node.function, t.Name) and node.function.text in BUILTINS else None
+
+    if name is not None and name not in CLOCK and all(isinstance(argument, t.LITERALS) for argument in node.arguments):
+        constants = [argument({}) for argument in arguments]
+        constant = call_positional(name, constants)
+        return lambda scope: constant if name not in scope else invoke(scope[name], constants)
 
     def run(scope: Scope) -> Value:
         values = [argument(scope) for argument in arguments]
@@ -358,29 +201,40 @@ def range_from(text: str) -> Value:
         tree = parse(text, ())
     except FeelError:
         return None
-    if not isinstance(tree, (t.Range, t.Test)):
-        return None
-    return compile_standard(tree)({})
+    if isinstance(tree, t.Range):
+        return compile_standard(tree)({}) if is_literal(tree.low) and is_literal(tree.high) else None
+    return compile_standard(tree)({}) if isinstance(tree, t.Test) and is_literal(tree.operand) else None
 
 
-MAKERS: Mapping[type[t.Tree], Callable[[Compiler, Any], Run]] = {
+def is_literal(node: t.Tree) -> bool:
+    """Whether the node is a literal, or a date, time or duration made of one text."""
+    if isinstance(node, t.Negate):
+        return isinstance(node.operand, t.Number)
+    if isinstance(node, t.Call) and isinstance(node.function, t.Name) and len(node.arguments) == 1:
+        return node.function.text in ("date", "time", "date and time", "duration") and isinstance(node.arguments[0], t.String)
+    return isinstance(node, (t.Number, t.String, t.At))
+
+
+MAKERS: Makers = {
     t.Number: lambda _, node: _constant(read_number(node.text)),
+    t.Percent: lambda _, node: _constant(calculate("/", Decimal(node.text), Decimal(100))),
+    t.Money: lambda _, node: _constant(calculate("/", Decimal(node.fen), Decimal(100))),
     t.String: lambda _, node: _constant(node.value),
     t.Boolean: lambda _, node: _constant(node.value),
     t.Null: lambda _, __: _constant(None),
     t.At: lambda _, node: _constant(read_at(node.text)),
     t.Name: _name,
     t.Path: _path,
-    t.Negate: _negate,
-    t.Arithmetic: _arithmetic,
-    t.Comparison: _comparison,
-    t.And: _kleene(False),
-    t.Or: _kleene(True),
-    t.Between: _between,
-    t.In: _in,
-    t.Test: _test,
-    t.Tests: _tests,
-    t.Range: _range,
+    t.Negate: operators.negation,
+    t.Arithmetic: operators.arithmetic,
+    t.Comparison: operators.comparison,
+    t.And: operators.kleene(False),
+    t.Or: operators.kleene(True),
+    t.Between: operators.between,
+    t.In: operators.membership,
+    t.Test: operators.open_range,
+    t.Tests: operators.cells,
+    t.Range: operators.closed_range,
     t.InstanceOf: _instance_of,
     t.If: _if,
     t.For: _for,

@@ -45,17 +45,21 @@ class Money(Tree):
 
 @dataclass(frozen=True, slots=True)
 class String(Tree):
+    """A text, without its quotes and escapes."""
+
     value: str
 
 
 @dataclass(frozen=True, slots=True)
 class Boolean(Tree):
+    """`true` or `false`."""
+
     value: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Null(Tree):
-    pass
+    """`null`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +71,23 @@ class At(Tree):
 
 @dataclass(frozen=True, slots=True)
 class Name(Tree):
+    """A name, as the scope writes it."""
+
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Path(Tree):
+    """`base.member`."""
+
     base: Tree
     member: str
 
 
 @dataclass(frozen=True, slots=True)
 class Negate(Tree):
+    """`-operand`."""
+
     operand: Tree
 
 
@@ -108,11 +118,15 @@ class And(Tree):
 
 @dataclass(frozen=True, slots=True)
 class Or(Tree):
+    """Two or more parts, as And."""
+
     parts: tuple[Tree, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Between(Tree):
+    """`value between low and high`."""
+
     value: Tree
     low: Tree
     high: Tree
@@ -144,6 +158,8 @@ class Tests(Tree):
 
 @dataclass(frozen=True, slots=True)
 class Range(Tree):
+    """`[low..high]`; an end that is not closed is excluded."""
+
     low: Tree
     high: Tree
     low_closed: bool
@@ -152,44 +168,60 @@ class Range(Tree):
 
 @dataclass(frozen=True, slots=True)
 class NamedType(Tree):
+    """A type by its name."""
+
     name: str
 
 
 @dataclass(frozen=True, slots=True)
 class ListType(Tree):
+    """`list<item>`."""
+
     item: Tree
 
 
 @dataclass(frozen=True, slots=True)
 class RangeType(Tree):
+    """`range<item>`."""
+
     item: Tree
 
 
 @dataclass(frozen=True, slots=True)
 class Member(Tree):
+    """A member of a context type."""
+
     name: str
     type: Tree
 
 
 @dataclass(frozen=True, slots=True)
 class ContextType(Tree):
+    """`context<name: type, …>`."""
+
     members: tuple[Member, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FunctionType(Tree):
+    """`function<type, …>->type`."""
+
     parameters: tuple[Tree, ...]
     result: Tree
 
 
 @dataclass(frozen=True, slots=True)
 class InstanceOf(Tree):
+    """`value instance of type`."""
+
     value: Tree
     type: Tree
 
 
 @dataclass(frozen=True, slots=True)
 class If(Tree):
+    """`if test then then else otherwise`."""
+
     test: Tree
     then: Tree
     otherwise: Tree
@@ -206,6 +238,8 @@ class Iteration(Tree):
 
 @dataclass(frozen=True, slots=True)
 class For(Tree):
+    """`for … return result`."""
+
     iterations: tuple[Iteration, ...]
     result: Tree
 
@@ -221,52 +255,74 @@ class Quantified(Tree):
 
 @dataclass(frozen=True, slots=True)
 class List(Tree):
+    """`[item, …]`."""
+
     items: tuple[Tree, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry(Tree):
+    """`key: value` of a context."""
+
     key: str
     value: Tree
 
 
 @dataclass(frozen=True, slots=True)
 class Context(Tree):
+    """`{key: value, …}`."""
+
     entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Filter(Tree):
+    """`base[condition]`."""
+
     base: Tree
     condition: Tree
 
 
 @dataclass(frozen=True, slots=True)
 class Call(Tree):
+    """A call with arguments in order."""
+
     function: Tree
     arguments: tuple[Tree, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Argument(Tree):
+    """`name: value` of a call."""
+
     name: str
     value: Tree
 
 
 @dataclass(frozen=True, slots=True)
 class NamedCall(Tree):
+    """A call with arguments by name."""
+
     function: Tree
     arguments: tuple[Argument, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter(Tree):
+    """A parameter of a function, with its type where it says one."""
+
     name: str
     type: Tree | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Function(Tree):
+    """`function(…) body`."""
+
     parameters: tuple[Parameter, ...]
     body: Tree
     external: bool = False
+
+
+LITERALS = (Number, Percent, Money, String, Boolean, Null, At)
+"""Nodes whose value is theirs wherever they stand."""

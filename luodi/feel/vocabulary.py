@@ -45,6 +45,9 @@ class Vocabulary:
 
 def signs(name: str) -> Key:
     """The signs a name consists of; empty when it has none that FEEL allows."""
+    words = tuple(name.split(" "))
+    if name.isascii() and all(word.isalpha() for word in words):
+        return words
     try:
         return tuple(token.text for token in scan(name, profile=False) if token.kind != END)
     except ScanError:

@@ -42,7 +42,7 @@ def test_an_input_the_model_does_not_ask(rent, tmp_path):
 
 def test_a_document_is_written_as_a_model_that_can_be_read(tmp_path):
     path = tmp_path / "三十七条.dmn"
-    assert call("write", "nc-20200226-projects-37", "--output", path) == 0
+    assert call("export", "nc-20200226-projects-37", "-o", path) == 0
     engine = Engine(read_model(path))
     for element in engine.elements.values():
         if element.kind == "decision":

@@ -5,8 +5,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from luodi.feel import tree as t
+from luodi.feel.data import from_data, to_data
 from luodi.feel.errors import FeelError
 from luodi.feel.parse import parse, parse_tests
+from luodi.feel.profile import substitute
+from luodi.feel.run import compile_tree
+from luodi.feel.show import show
+from luodi.feel.standard import compile_standard
 
 A, B, C, D = (t.Name(name) for name in "abcd")
 
@@ -116,3 +121,32 @@ def test_any_text_gives_a_tree_or_one_clear_message(text, names):
     except FeelError as error:
         assert str(error)
         assert 0 <= error.position <= len(text)
+
+
+SHAPES = {
+    "sum": lambda n: "a" + " + a" * n,
+    "brackets": lambda n: "b or b and a = a + a * a ** (" * n + "a" + ")" * n,
+    "conditions": lambda n: "if b then a else " * n + "a",
+    "denials": lambda n: "not(" * n + "b" + ")" * n,
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_what_is_just_not_too_deep_goes_through_everything(shape):
+    def deepest():
+        tree = None
+        for size in range(1, 200):
+            try:
+                tree = parse(SHAPES[shape](size))
+            except FeelError:
+                return tree
+        return tree
+
+    def called_from(frames, function):
+        return function() if frames == 0 else called_from(frames - 1, function)
+
+    tree = deepest()
+    assert called_from(150, lambda: from_data(to_data(tree))) == tree
+    assert called_from(150, lambda: parse(show(tree))) == tree
+    called_from(150, lambda: compile_tree(substitute(tree, {"a": parse("1")}))({"b": False}))
+    called_from(150, lambda: compile_standard(tree)({}))

@@ -20,7 +20,7 @@ from luodi.feel.values.text import (
     show_number,
     show_time,
 )
-from luodi.feel.values.times import MIDNIGHT, NANOS, UTC_MIDNIGHT, DateTime, Time, zone_exists
+from luodi.feel.values.times import NANOS, UTC_MIDNIGHT, DateTime, Time, zone_exists
 
 SEPARATORS = (" ", ",", ".")
 
@@ -46,7 +46,7 @@ def time(value: Value) -> Value:
     return value.time if isinstance(value, DateTime) else value
 
 
-@builtin("time(hour: number, minute: number, second: number, offset: days and time duration?)")
+@builtin("time(hour: number, minute: number, second: number, offset: days and time duration?~)")
 def time_of(hour: Decimal, minute: Decimal, second: Decimal, offset: DaysTime | None = None) -> Value:
     if not (0 <= hour < 24 and 0 <= minute < 60 and 0 <= second < 60):
         return None
@@ -101,21 +101,16 @@ def duration(value: Value) -> Value:
 
 @builtin("years and months duration(from: date|date and time, to: date|date and time)")
 def years_and_months(start: Value, end: Value) -> Value:
-    one, other = _moment(start), _moment(end)
-    months = (other.date.year - one.date.year) * 12 + other.date.month - one.date.month
-    first, last = (one.date.day, one.time.nanos), (other.date.day, other.time.nanos)
-    if months > 0 and last < first:
+    one, other = (value.date if isinstance(value, DateTime) else value for value in (start, end))
+    months = (other.year - one.year) * 12 + other.month - one.month
+    if months > 0 and other.day < one.day:
         months -= 1
-    elif months < 0 and last > first:
+    elif months < 0 and other.day > one.day:
         months += 1
     return YearsMonths(months)
 
 
-def _moment(value: Date | DateTime) -> DateTime:
-    return value if isinstance(value, DateTime) else DateTime(value, MIDNIGHT)
-
-
-@builtin("number(from: string|number, grouping separator: string~, decimal separator: string~)", "number(from: string|number)")
+@builtin("number(from: string, grouping separator: string~, decimal separator: string~)", "number(from: string|number)")
 def number(value: Value, grouping: str | None = None, point: str | None = None) -> Value:
     if isinstance(value, Decimal):
         return value
@@ -169,8 +164,8 @@ WRITERS: dict[type, Callable[[Any], str]] = {
 }
 
 
-@builtin("is(value1: any, value2: any)")
-def is_(one: Value, other: Value) -> Value:
+@builtin("is(value1: any?, value2: any?)")
+def is_(one: Value = None, other: Value = None) -> Value:
     return type(one) is type(other) and bool(one == other)
 
 

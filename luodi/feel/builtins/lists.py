@@ -29,9 +29,9 @@ def list_contains(list: Values, element: Value) -> Value:
     return any(same(item, element) for item in list)
 
 
-@builtin("count(list: list)", "count(c: any*)")
-def count(*items: Value) -> Value:
-    return Decimal(len(_spread(items)))
+@builtin("count(list: list)")
+def count(list: Values) -> Value:
+    return Decimal(len(list))
 
 
 def _spread(items: tuple[Value, ...]) -> Values:
@@ -228,14 +228,12 @@ def flatten(list: Values) -> Value:
 
 @builtin("sort(list: list, precedes: function?)")
 def sort(list: Values, precedes: Function | None = None) -> Value:
-    if precedes is not None:
-        if len(precedes.parameters) != 2:
-            return None
-        call: Callable[[Values], Value] = precedes.call
-        found = sorted(
-            list, key=cmp_to_key(lambda one, other: -1 if call([one, other]) is True else 1 if call([other, one]) is True else 0)
-        )
-    return found
+    if precedes is None:
+        return _by_order(list)
+    if len(precedes.parameters) != 2:
+        return None
+    call: Callable[[Values], Value] = precedes.call
+    return sorted(list, key=cmp_to_key(lambda one, other: int(call([other, one]) is True) - int(call([one, other]) is True)))
 
 
 def _by_order(items: Values) -> Value:

@@ -19,13 +19,13 @@ from luodi.feel.values.durations import DaysTime, YearsMonths
 from luodi.feel.values.ranges import Value
 from luodi.feel.values.text import CONTEXT
 
-SCALE = 6111
+SCALES = (-6111, 6176)
 
 
 def rounded(number: Decimal, scale: Decimal | None, rounding: str) -> Decimal | None:
     """The number with so many decimals; a fraction of `scale` does not count."""
     places = int(scale) if scale is not None else 0
-    if abs(places) > SCALE:
+    if not SCALES[0] <= places <= SCALES[1]:
         return None
     exponent = number.as_tuple().exponent
     assert isinstance(exponent, int)

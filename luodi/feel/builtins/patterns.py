@@ -44,7 +44,7 @@ def translate(pattern: str, flags: str) -> re.Pattern[str] | None:
         value &= ~re.VERBOSE
         pattern = _without_space(pattern)
     try:
-        return re.compile(Translator(pattern, bool(value & re.MULTILINE)).whole(), value)
+        return re.compile(Translator(pattern, bool(value & re.MULTILINE), "s" in flags).whole(), value)
     except (re.error, ValueError, RecursionError, OverflowError):
         return None
 
@@ -80,21 +80,21 @@ def _without_space(pattern: str) -> str:
     out, inside, at = [], 0, 0
     while at < len(pattern):
         sign = pattern[at]
-        if sign == "\\":
+        escaped = sign == "\\" and not pattern[at + 1 : at + 2].isspace()
+        if escaped:
             out.append(pattern[at : at + 2])
-            at += 2
-            continue
-        inside += (sign == "[") - (sign == "]" and inside > 0)
-        if inside or not sign.isspace():
+        elif inside or not sign.isspace():
             out.append(sign)
-        at += 1
+        inside += 0 if escaped else (sign == "[") - (sign == "]" and inside > 0)
+        at += 2 if escaped else 1
     return "".join(out)
 
 
 class Translator:
     """One pattern, read from left to right."""
 
-    def __init__(self, pattern: str, multiline: bool) -> None:
+    def __init__(self, pattern: str, multiline: bool, dotall: bool) -> None:
+        self.dotall = dotall
         self.pattern = pattern
         self.multiline = multiline
         self.at = 0
@@ -119,6 +119,8 @@ class Translator:
         if sign in "]}" and not (sign == "}" and self.closes()):
             raise ValueError(sign)
         self.at += 1
+        if sign == "." and not self.dotall:
+            return "[^\\n\\r]"
         if sign == "$" and not self.multiline:
             return "\\Z"
         return sign
@@ -197,7 +199,7 @@ def _property(name: str, negated: bool, inside: bool) -> str:
 def _ranges(name: str, negated: bool) -> str:
     """The characters of a category or a block (IsBasicLatin), as ranges of a class."""
     if name.startswith("Is"):
-        low, high = BLOCKS[name[2:]] if name[2:] in BLOCKS else (-1, -1)
+        low, high = BLOCKS.get(name[2:], (-1, -1))
         if low < 0:
             raise ValueError(name)
         spans = [(low, high)] if not negated else [(0, low - 1), (high + 1, sys.maxunicode)]

@@ -102,7 +102,7 @@ def _fit(signature: Signature, values: list[Value]) -> list[Value] | None:
 def _converted(parameter: Parameter, value: Value) -> Any:
     kinds = parameter.kinds
     if value is None:
-        return None if parameter.nullable or parameter.optional else MISFIT
+        return None if parameter.nullable else MISFIT
     kind = CLASSES[type(value)]
     if not kinds or kind in kinds:
         return value

@@ -58,13 +58,13 @@ def ends_with(string: str, match: str) -> Value:
     return string.endswith(match)
 
 
-@builtin("matches(input: string, pattern: string, flags: string?)")
+@builtin("matches(input: string, pattern: string, flags: string?~)")
 def matches(input: str, pattern: str, flags: str | None = None) -> Value:
     compiled = translate(pattern, flags or "")
     return None if compiled is None else compiled.search(input) is not None
 
 
-@builtin("replace(input: string, pattern: string, replacement: string, flags: string?)")
+@builtin("replace(input: string, pattern: string, replacement: string, flags: string?~)")
 def replace(input: str, pattern: str, replacement: str, flags: str | None = None) -> Value:
     compiled = translate(pattern, flags or "")
     if compiled is None:
@@ -91,7 +91,7 @@ def split(string: str, delimiter: str) -> Value:
     return [*pieces, string[last:]]
 
 
-@builtin("string join(list: list, delimiter: string?)")
+@builtin("string join(list: list, delimiter: string?~)")
 def string_join(list: list[Value], delimiter: str | None = None) -> Value:
     if not all(item is None or isinstance(item, str) for item in list):
         return None

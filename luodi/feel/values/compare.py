@@ -7,6 +7,8 @@ from luodi.feel.values.durations import DaysTime, YearsMonths
 from luodi.feel.values.ranges import Range, Value
 from luodi.feel.values.times import NANOS, DateTime, Time, time_offset
 
+MILLIS = 1_000_000
+"""Moments are compared to the millisecond, as the conformance kit does."""
 ORDERED = (Decimal, str, Date, DaysTime, YearsMonths)
 
 
@@ -21,7 +23,7 @@ def equals(one: Value, other: Value) -> bool | None:
     if isinstance(one, dict):
         return _all_equal([one[key] for key in one], [other[key] for key in one]) if one.keys() == other.keys() else False
     if isinstance(one, Range):
-        if (one.low_closed, one.high_closed) != (other.low_closed, other.high_closed):
+        if (one.low_closed, one.high_closed, one.sign) != (other.low_closed, other.high_closed, other.sign):
             return False
         return _all_equal([one.low, one.high], [other.low, other.high])
     if isinstance(one, (Time, DateTime)):
@@ -53,12 +55,13 @@ def order(one: Value, other: Value) -> int | None:
     if isinstance(one, DateTime):
         if one.time.is_local != other.time.is_local:
             return None
-        return _sign(one.nanos > other.nanos, one.nanos < other.nanos)
+        difference = one.nanos // MILLIS - other.nanos // MILLIS
+        return _sign(difference > 0, difference < 0)
     if isinstance(one, Time):
         first, second = time_offset(one), time_offset(other)
         if (first is None) != (second is None):
             return None
-        difference = one.nanos - (first or 0) * NANOS - other.nanos + (second or 0) * NANOS
+        difference = (one.nanos - (first or 0) * NANOS) // MILLIS - (other.nanos - (second or 0) * NANOS) // MILLIS
         return _sign(difference > 0, difference < 0)
     return None
 
@@ -69,6 +72,9 @@ def _sign(after: bool, before: bool) -> int:
 
 def contains(range: Range, value: Value) -> bool | None:
     """Whether the value lies in the range; None where it cannot be compared with its ends."""
+    if range.sign == "!=":
+        same_place = order(value, range.low)
+        return None if same_place is None else same_place != 0
     if range.low is not None:
         low = order(value, range.low)
         if low is None:

@@ -81,23 +81,27 @@ def conforms(value: Value, kind: Kind) -> bool:
     """Whether the value is of the type; null is of every type but does not pass a constraint that does not name it."""
     if kind.allows is not None and not kind.allows(value):
         return False
-    return kind is ANY or value is None or is_instance(value, kind)
+    return kind.name == "Any" or value is None or _fits(value, kind, conforms)
 
 
 def is_instance(value: Value, kind: Kind) -> bool:
-    """`value instance of kind`."""
-    if kind.name == "Any":
-        return value is not None
+    """`value instance of kind`, whatever values the type allows."""
+    return value is not None if kind.name == "Any" else _fits(value, kind, _is_member)
+
+
+def _is_member(value: Value, kind: Kind) -> bool:
+    return value is None or is_instance(value, kind)
+
+
+def _fits(value: Value, kind: Kind, inner: Callable[[Value, Kind], bool]) -> bool:
     if CLASSES[type(value)] != kind.name:
         return False
-    if kind.allows is not None and not kind.allows(value):
-        return False
     if kind.name == "list" and kind.item is not None:
-        return all(conforms(item, kind.item) for item in value)
+        return all(inner(item, kind.item) for item in value)
     if kind.name == "range" and kind.item is not None:
-        return all(end is None or is_instance(end, kind.item) for end in (value.low, value.high))
+        return all(inner(end, kind.item) for end in (value.low, value.high))
     if kind.name == "context" and kind.members is not None:
-        return all(name in value and conforms(value[name], member) for name, member in kind.members)
+        return all(name in value and inner(value[name], member) for name, member in kind.members)
     if kind.name == "function" and kind.parameters is not None:
         return _is_function(value, kind)
     return True
@@ -110,7 +114,7 @@ def _is_function(value: Function, kind: Kind) -> bool:
     own = [declared or ANY for declared in value.types] or [ANY] * len(parameters)
     if not all(narrower(wanted, declared) for wanted, declared in zip(parameters, own, strict=True)):
         return False
-    return kind.result is None or narrower(value.result or ANY, kind.result)
+    return kind.result is None or value.result is None or narrower(value.result, kind.result)
 
 
 def narrower(one: Kind, other: Kind) -> bool:
@@ -139,7 +143,7 @@ def convert(value: Value, kind: Kind | None) -> Value:
     if kind.name == "list" and not isinstance(value, list) and value is not None:
         return [value] if conforms([value], kind) else None
     if isinstance(value, list) and len(value) == 1 and kind.name != "list":
-        return convert(value[0], kind)
+        return value[0] if conforms(value[0], kind) else None
     if kind.name == "date and time" and isinstance(value, Date):
         return DateTime(value, UTC_MIDNIGHT)
     return None

@@ -10,12 +10,13 @@ Value = Any
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """From `low` to `high`; None is unbounded. An open end is excluded."""
+    """From `low` to `high`; None is unbounded. An open end is excluded. `sign` is = or != for `(= 5)` and `(!= 5)`."""
 
     low: Value
     high: Value
     low_closed: bool = True
     high_closed: bool = True
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True)

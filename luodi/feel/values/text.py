@@ -3,7 +3,7 @@
 import re
 from decimal import Context, Decimal, InvalidOperation, Overflow
 
-from luodi.feel.values.dates import Date, make_date
+from luodi.feel.values.dates import Date, from_ordinal, make_date
 from luodi.feel.values.durations import DaysTime, YearsMonths
 from luodi.feel.values.times import MIDNIGHT, NANOS, DateTime, Time, zone_exists
 
@@ -14,7 +14,7 @@ TIME = re.compile(
     re.ASCII,
 )
 YEARS_MONTHS = re.compile(r"(-)?P(?:([0-9]+)Y)?(?:([0-9]+)M)?", re.ASCII)
-DAYS_TIME = re.compile(r"(-)?P(?:([0-9]+)D)?(?:(T)(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+)(?:\.([0-9]+))?S)?)?", re.ASCII)
+DAYS_TIME = re.compile(r"(-)?P(?:([0-9]+)D)?(?:(T)(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+)(?:\.([0-9]*))?S)?)?", re.ASCII)
 NUMBER = re.compile(r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?", re.ASCII)
 LONGEST = 40
 
@@ -91,6 +91,8 @@ def read_moment(text: str) -> DateTime | None:
     """A date and a time joined by `T`; a date alone is its midnight."""
     day, mark, clock = text.partition("T")
     date = read_date(day)
+    if date is not None and clock.startswith("24:00:00"):
+        date, clock = from_ordinal(date.ordinal + 1), clock.replace("24", "00", 1)
     time = read_time(clock) if mark else MIDNIGHT
     return DateTime(date, time) if date is not None and time is not None else None
 
@@ -131,9 +133,6 @@ def show_duration(duration: DaysTime | YearsMonths) -> str:
 
 def read_at(text: str) -> Date | Time | DateTime | DaysTime | YearsMonths | None:
     """What an at-literal stands for."""
-    return (
-        read_date(text)
-        or (read_moment(text) if "T" in text and not text.lstrip("-").startswith("P") else None)
-        or read_time(text)
-        or read_duration(text)
-    )
+    if text.lstrip("-").startswith("P"):
+        return read_duration(text)
+    return read_date(text) or (read_moment(text) if "T" in text else read_time(text))
