@@ -1,4 +1,4 @@
-"""What clauses say held against documents labelled by hand: misses and false alarms of citations, targets and amounts counted apart and named.
+"""What clauses say held against documents labelled by hand: citations, targets, amounts; misses and false alarms apart and named.
 
 Usage: python -m bench.reading.said [DIR]      DIR, or LUODI_LABELLED, holds NAME.txt and NAME.gold.json
 
@@ -9,6 +9,7 @@ alarm. Labels are samples: what they leave out though the document says it stand
 
 import json
 import os
+import re
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
@@ -26,8 +27,8 @@ from luodi.text.said.read import said_of
 from luodi.text.source import read_sources
 
 LIMITS = {"citations": Fraction(97, 100), "targets": Fraction(95, 100), "amounts": Fraction(95, 100)}
+KINDS = (*LIMITS, "deadlines", "comparisons")
 LEFT_OUT = Path(__file__).with_name("left_out.yaml")
-UNITS = {"%": ("", Fraction(1, 100)), "百分点": ("个百分点", Fraction(1)), "个百分点": ("个百分点", Fraction(1)), "基点": ("基点", Fraction(1))}
 SCALES = {"亿": 10**8, "万": 10**4}
 SHOWN = 40
 
@@ -52,7 +53,8 @@ class Tally:
         labelled = self.hits + self.more + len(self.misses)
         recall = (self.hits + self.more) / labelled if labelled else 1
         head = (
-            f"{kind:10} F1 {float(self.score()):.4f}  precision {precision:.4f}  recall {recall:.4f}  hits {self.hits} + {self.more} left out"
+            f"{kind:10} F1 {float(self.score()):.4f}  precision {precision:.4f}  recall {recall:.4f}"
+            f"  hits {self.hits} + {self.more} left out"
             f"  misses {len(self.misses)}  false alarms {len(self.alarms)}  (labels alone: F1 {float(self.score(labels_alone=True)):.4f})"
         )
         return [head, *(f"    - {item}" for item in self.misses[:SHOWN]), *(f"    + {item}" for item in self.alarms[:SHOWN])]
@@ -66,13 +68,13 @@ def main(folder: str | None) -> int:
         print("said: no labelled documents (LUODI_LABELLED names no folder)")
         return 0
     left_out = yaml.safe_load(LEFT_OUT.read_text(encoding="utf-8"))
-    tallies = {kind: Tally() for kind in LIMITS}
+    tallies: dict[str, Tally] = {}
     for path in sorted(Path(folder).glob("*.gold.json")):
         name = path.name.split(".")[0]
         gold = json.loads(path.read_text(encoding="utf-8"))
         (source,) = read_sources([path.with_name(f"{name}.txt")])
         document = documents_of(source)[0][0]
-        measure(name, gold, left_out.get(name, {}), document, said_of(document, text=source.text), tallies)
+        measure(name, gold, left_out.get(name, {}), document, said_of(document), tallies)
     for kind, tally in tallies.items():
         print("\n".join(tally.lines(kind)))
     return 0 if all(tallies[kind].score() >= least for kind, least in LIMITS.items()) else 1
@@ -82,12 +84,15 @@ def measure(
     name: str, gold: dict[str, Any], left_out: dict[str, Any], document: Document, said: tuple[Said, ...], tallies: dict[str, Tally]
 ) -> None:
     """Add one document to the tallies. Where the labels stop before its end, so do the findings."""
+    for kind in KINDS:
+        tallies.setdefault(kind, Tally())
     said = said if gold.get("complete", True) else _until(gold, said)
     texts = {clause.path: squeeze(clause.text) for clause in document.clauses}
     _citations(name, gold, said, tallies["citations"])
     for kind in ("targets", "amounts"):
         found = [item for one in said if one.path in texts for item in _found(kind, one, document)]
         _quoted(name, gold[kind], left_out.get(kind, []), texts, found, tallies[kind])
+    _attributes(name, gold["targets"], texts, document, said, tallies)
 
 
 def _until(gold: dict[str, Any], said: tuple[Said, ...]) -> tuple[Said, ...]:
@@ -124,12 +129,11 @@ def _values(item: Any) -> tuple[Fraction, ...] | None:
 def _quoted(
     name: str, labels: list[dict[str, Any]], left_out: list[dict[str, Any]], texts: dict[str, str], found: list[Found], tally: Tally
 ) -> None:
-    free = list(found)
-    covered: list[Found] = []
+    covered: set[Found] = set()
     for number, label in enumerate([*labels, *left_out]):
         spans = _spans(squeeze(label["quote"]), texts)
         inside = [item for item in found if any(item[0] == path and item[1] < end and start < item[2] for path, start, end in spans)]
-        covered += inside
+        covered.update(inside)
         expected = values_of(label)
         if not spans or not _hit(expected, inside):
             tally.misses.append(f"{name}: {label['quote']} = {label['value']} {label['unit']}")
@@ -137,13 +141,37 @@ def _quoted(
             tally.hits += 1
         else:
             tally.more += 1
-    tally.alarms += [f"{name}: {path} {texts[path][start:end]}" for path, start, end, _ in free if (path, start, end, _) not in covered]
+    tally.alarms += [f"{name}: {path} {texts[path][start:end]}" for path, start, end, _ in set(found) - covered]
+
+
+def _attributes(
+    name: str, labels: list[dict[str, Any]], texts: dict[str, str], document: Document, said: tuple[Said, ...], tallies: dict[str, Tally]
+) -> None:
+    """Last days (where the label gives a day) and comparisons of the targets that lie in a quotation."""
+    for label in labels:
+        spans = _spans(squeeze(label["quote"]), texts)
+        near = [
+            target
+            for one in said
+            if one.path in texts
+            for target, (path, start, end, _) in zip(one.targets, _found("targets", one, document), strict=True)
+            if any(path == own and start < last and first < end for own, first, last in spans)
+        ]
+        day = label["deadline"] if re.fullmatch(r"\d{4}-\d\d-\d\d", label["deadline"] or "") else None
+        for kind, expected, values in (
+            ("deadlines", day, {target.by.day if target.by else None for target in near}),
+            ("comparisons", label["cmp"][: 2 if label["cmp"][1:2] == "=" else 1], {target.op for target in near}),
+        ):
+            if expected in values:
+                tallies[kind].hits += 1
+            else:
+                tallies[kind].misses.append(f"{name}: {label['quote']}: {expected}, found {values}")
 
 
 def _hit(expected: list[Fraction], inside: list[Found]) -> bool:
     if not expected:
         return any(values is None for *_, values in inside)
-    return {value for value in expected} <= {value for *_, values in inside for value in values or ()}
+    return set(expected) <= {value for *_, values in inside for value in values or ()}
 
 
 def values_of(label: dict[str, Any]) -> list[Fraction]:

@@ -8,27 +8,37 @@ from luodi.text.outline import Node, Outline
 from luodi.text.units import UnitList, find_lists
 
 TOGETHER = 8
+NEAR = 200
+FEWEST_BARE = 3
 
 
 @dataclass(slots=True)
 class Builder:
-    """Collects the clauses of one document. `groups` ties clauses to the unit lists that apply to them."""
+    """Collects the clauses of one document. `groups` ties clauses to the unit lists that apply to them.
+
+    `in_order`: the blocks stand in the file in the order of the text.
+    """
 
     file: str
+    in_order: bool = True
     clauses: list[Clause] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     lists: list[UnitList] = field(default_factory=list)
     groups: list[tuple[list[int], list[UnitList]]] = field(default_factory=list)
+    printed: list[tuple[UnitList, Block]] = field(default_factory=list)
     paths: set[str] = field(default_factory=set)
 
     def part(self, name: str, outline: Outline, opening: str, closing: str) -> None:
         """Add one part; `opening` and `closing` name its paragraphs before and after the numbering."""
         for block, message in outline.doubts:
-            self.remarks.append(Remark(self._place(block.start, block.end), message))
+            self.remark(block, message)
         self._paragraphs(opening, outline.opening)
         for node in outline.nodes:
             self._node(f"{name}/" if name else "", node)
         self._paragraphs(closing, outline.closing)
+
+    def remark(self, block: Block, message: str) -> None:
+        self.remarks.append(Remark(self._place(block.start, block.end), message))
 
     def _node(self, prefix: str, node: Node) -> None:
         rest: list[tuple[str, Node | _Closing]] = [(prefix, node)]
@@ -48,7 +58,7 @@ class Builder:
         single = len(node.paragraphs) == 1 and not node.children and not node.closing
         if single:
             text = node.paragraphs[0]
-            self._add(path, node.heading, text, node.block.start)
+            self._add(path, node.heading, text, node.block if node.headed else None, node.block.start)
             self._units([len(self.clauses) - 1], [text])
             return 0
         mark_end = node.block.end if node.headed or not node.paragraphs else _end_of_mark(node)
@@ -70,12 +80,15 @@ class Builder:
     def _texts(self, path: str, blocks: list[Block], count: int) -> list[int]:
         first = len(self.clauses)
         for number, block in enumerate(blocks, count + 1):
-            self._add(self._own_path(f"{path}/¶{number}" if path else f"¶{number}"), "", block, block.start)
+            self._add(self._own_path(f"{path}/¶{number}" if path else f"¶{number}"), "", block, None, block.start)
         return list(range(first, len(self.clauses)))
 
-    def _add(self, path: str, heading: str, block: Block, start: int) -> None:
+    def _add(self, path: str, heading: str, block: Block, line: Block | None, start: int) -> None:
+        """A clause of one block; `line` is the heading's own line, which may stand elsewhere."""
         places = tuple(self._place(*span) for span in block.spans)
-        self.clauses.append(Clause(path, heading, block.text, self._place(start, _end_together(block)), places))
+        apart = line is not None and not 0 <= block.start - line.end <= (NEAR if self.in_order else 0)
+        end = line.end if line and apart else _end_together(block)
+        self.clauses.append(Clause(path, heading, block.text, self._place(start, end), places))
 
     def _units(self, indexes: list[int], blocks: list[Block]) -> None:
         """Tie lists to clauses: one applies to the paragraphs since the list before it. A last index beyond the blocks is the article."""
@@ -86,9 +99,7 @@ class Builder:
             waiting.append(index)
             if not lists:
                 continue
-            for found in lists:
-                place = self._place(block.start, block.end)
-                self.remarks.extend(Remark(place, repair) for repair in found.repairs)
+            self.printed.extend((found, block) for found in lists)
             self.groups.append((waiting, lists))
             waiting = []
             every.extend(lists)
@@ -134,12 +145,33 @@ def apply_units(builder: Builder, first_leads: bool) -> tuple[tuple[Clause, ...]
     """Clauses with their units, and the document's rule. `first_leads`: it says somewhere that the first named leads."""
     first_leads = first_leads or any(found.says_first for found in builder.lists)
     clauses = builder.clauses
-    for indexes, lists in builder.groups:
+    lists_of_names = _accepts_bare(builder.lists)
+    every = [found for found in builder.lists if lists_of_names or not found.bare]
+    for indexes, printed in builder.groups:
+        lists = [found for found in printed if lists_of_names or not found.bare]
+        if not lists:
+            continue
         lead, units, rule = _together(lists, first_leads)
         support = tuple(unit for unit in units if unit not in lead) if lead else ()
         for index in indexes:
             clauses[index] = replace(clauses[index], lead=lead, support=support, units=units, unit_rule=rule)
-    return tuple(clauses), _document_rule(builder.lists, first_leads)
+    _remark_repairs(builder)
+    return tuple(clauses), _document_rule(every, first_leads)
+
+
+def _remark_repairs(builder: Builder) -> None:
+    """Say what was restored; a bracket is lost only where the document's other lists have it."""
+    bracketed = any(found.bracketed for found in builder.lists)
+    for found, block in builder.printed:
+        if found.lacks and bracketed:
+            builder.remark(block, f"责任单位名单缺{'、'.join(found.lacks)}括号")
+        for repair in found.repairs:
+            builder.remark(block, repair)
+
+
+def _accepts_bare(lists: list[UnitList]) -> bool:
+    """Brackets with names alone are lists where the document has others, or several of them."""
+    return any(not found.bare for found in lists) or len(lists) >= FEWEST_BARE
 
 
 def _together(lists: list[UnitList], first_leads: bool) -> tuple[tuple[str, ...], tuple[str, ...], str]:

@@ -2,15 +2,17 @@
 
 import hashlib
 from collections.abc import Callable
+from itertools import pairwise
 
-from luodi.text.block import Block, squeeze
+from luodi.text.block import squeeze
 from luodi.text.clauses import Builder, apply_units
+from luodi.text.divide import sections_of
 from luodi.text.model import Document, Place, Remark
 from luodi.text.outline import Outline, outline
-from luodi.text.sections import Sections, sections_of
+from luodi.text.roles import FIRST_LEADS
+from luodi.text.sections import Sections
 from luodi.text.split import Piece
 from luodi.text.titles import REGION, addressees_of, issuers_of, level_of, normal_title
-from luodi.text.units import FIRST_LEADS
 
 Identify = Callable[[str], str | None]
 
@@ -18,11 +20,11 @@ Identify = Callable[[str], str | None]
 def document_of(file: str, piece: Piece) -> Document:
     """The document a piece holds. Never raises on any text."""
     sections = sections_of(piece)
-    builder = Builder(file)
+    spans = [span for block in (*piece.above, *piece.blocks) for span in block.spans]
+    builder = Builder(file, in_order=all(one <= other for one, other in pairwise(spans)))
     _build(sections, builder)
     first_leads = any(FIRST_LEADS.search(block.text) for _, blocks in sections.parts for block in blocks)
     clauses, unit_rule = apply_units(builder, first_leads)
-    spans = [span for block in piece.blocks for span in block.spans]
     source = Place(file, min(start for start, _ in spans), max(end for _, end in spans))
     remarks = list(builder.remarks)
     first = Place(file, piece.blocks[0].start, piece.blocks[0].start + 1)
@@ -34,7 +36,7 @@ def document_of(file: str, piece: Piece) -> Document:
         number=sections.number,
         issuers=issuers,
         date=_date(sections),
-        level=level_of(issuers),
+        level=level_of(issuers or (title,)),
         addressees=addressees_of(sections.addressees.text) if sections.addressees else (),
         source=source,
         clauses=clauses,
@@ -48,8 +50,10 @@ def document_of(file: str, piece: Piece) -> Document:
 
 def _build(sections: Sections, builder: Builder) -> None:
     for name, blocks in sections.parts:
-        if name == "通知":
-            builder.part("", Outline(opening=blocks), "通知", "")
+        if "续" in name and blocks:
+            builder.remark(blocks[0], f"编号从头开始，前面没有附件标题，以“{name}”另列")
+        if name in ("题注", "通知"):
+            builder.part("", Outline(opening=blocks), name, "")
         elif name == "注":
             builder.part("注", outline(blocks), "注", "注")
         elif name:
@@ -104,7 +108,3 @@ def make_id(title: str, date: str | None) -> str:
     """doc-<yyyymmdd or undated>-<8 hex digits of the title without blanks>."""
     digest = hashlib.sha256(normal_title(title).encode()).hexdigest()[:8]
     return f"doc-{date.replace('-', '') if date else 'undated'}-{digest}"
-
-
-def text_of(blocks: list[Block]) -> str:
-    return "".join(block.text for block in blocks)

@@ -1,4 +1,4 @@
-"""What can go wrong before a text can be read: a missing, empty, binary or wrongly encoded file."""
+"""What can go wrong before a text can be read: a missing, empty, binary, locked, damaged, oversized or wrongly encoded file."""
 
 
 class TextError(Exception):
@@ -35,5 +35,39 @@ class UnknownFormatError(TextError):
     id = "text.format"
 
 
+class BrokenFileError(TextError):
+    """A file that begins as its format does and cannot be opened as such."""
+
+    id = "text.broken"
+
+
+class LockedFileError(TextError):
+    """A file behind a password."""
+
+    id = "text.locked"
+
+
+class NoTextError(TextError):
+    """A file that opens but holds no words: a scan, a page filled in by script."""
+
+    id = "text.no-text"
+
+
+class TooLargeError(TextError):
+    """An archive beyond its bounds: entries, bytes, or how far it unfolds."""
+
+    id = "text.too-large"
+
+
+class NestedArchiveError(TextError):
+    id = "text.nested"
+
+
 class BrokenCatalogueError(TextError):
     id = "text.catalogue"
+
+
+class UnwritableError(TextError):
+    """A place where nothing can be written, or where something stands already."""
+
+    id = "text.unwritable"

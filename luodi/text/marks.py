@@ -9,7 +9,7 @@ CHINESE = "一二三四五六七八九十百〇零"
 ORDINAL = re.compile(
     rf"第[ \u3000\xa0]?(?:([{CHINESE}][{CHINESE} \u3000\xa0]{{0,8}}?)|(\d[\d \u3000\xa0]{{0,6}}?))[ \u3000\xa0]?([编章节条])[：:、]?"
 )
-SECTION = re.compile(rf"([{CHINESE}]{{1,5}})[ \u3000\xa0]{{0,2}}[、．]")
+SECTION = re.compile(rf"([{CHINESE}]{{1,5}})[ \u3000\xa0]{{0,2}}[、．.]")
 BRACKET = re.compile(rf"[（(][ \u3000\xa0]?([{CHINESE}]{{1,5}})[ \u3000\xa0]?[）)][、．.]?")
 OPEN_ONLY = re.compile(rf"[（(]([{CHINESE}]{{1,5}})(?![{CHINESE}）)、，,。·—-])")
 CLOSE_ONLY = re.compile(rf"([{CHINESE}]{{1,5}})[）)]")

@@ -4,13 +4,19 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from luodi.text.block import Block, part
-from luodi.text.marks import Mark
+from luodi.text.block import Block, join, part
+from luodi.text.marks import Mark, mark_of
 from luodi.text.scan import Item, Scanner
 
 HEADING_LENGTH = 60
 SENTENCE_LENGTH = 40
+LONG_HEADING = 30
+SHORT_HEADING = 14
+MOST_ITEMS = 40
 FULL_STOP = re.compile(r"[。；;！？]")
+SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000\xa0]+(?=[\u4e00-\u9fff])")
+BOXED = re.compile(r"[【（(\[〔]([\u4e00-\u9fff、]{2,16})[】）)\]〕]")
+INTRODUCES = re.compile(r"^.*(?:以下|下列|如下|按照|应当|必须|不得|可以).*[：:]$|^.{16,}[：:]$")
 BINDS = re.compile(r"应当|必须|不得|严禁|可以|一律")
 CLOSES = re.compile(
     r"^(?:各(?:地|级|市|省|县|区|有关|部门|单位|相关|责任|乡镇)|上述|以上|本(?:通知|意见|办法|措施|政策|若干|方案|细则|规定|文件|决定|公告|指南|条例)|此前|国家和省|国、省|中央、省"
@@ -47,7 +53,7 @@ class Outline:
 def outline(blocks: list[Block]) -> Outline:
     """Scan, find headings, and hang every paragraph where it belongs. Keeps every block, in order."""
     scanner = Scanner()
-    items = scanner.scan(blocks)
+    items = scanner.scan(_with_words(blocks))
     first = next((index for index, item in enumerate(items) if item.mark), len(items))
     result = Outline([item.block for item in items[:first]], doubts=scanner.doubts)
     if first == len(items):
@@ -71,6 +77,18 @@ def outline(blocks: list[Block]) -> Outline:
     return result
 
 
+def _with_words(blocks: list[Block]) -> list[Block]:
+    """A mark alone on its line joined with the words on the next."""
+    found: list[Block] = []
+    for block in blocks:
+        mark = mark_of(found[-1].text) if found else None
+        if mark and mark.whole and mark.end >= len(found[-1].text) and not mark_of(block.text):
+            found[-1] = join([found[-1], block])
+        else:
+            found.append(block)
+    return found
+
+
 def _next_marked(items: list[Item], index: int) -> int:
     while index < len(items) and items[index].mark is None:
         index += 1
@@ -82,7 +100,7 @@ def _node(item: Item, headed: bool) -> Node:
     node = Node(item.mark, item.block, item.depth, headed=headed)
     words = part(item.block, item.mark.end)
     if headed:
-        node.heading = words.text.rstrip("。：: ") if words else ""
+        node.heading = SPACED.sub("", words.text.rstrip("。：: ")) if words else ""
     elif words:
         node.paragraphs.append(words)
     return node
@@ -99,7 +117,7 @@ def _heading_lines(items: list[Item]) -> set[int]:
         following = items[index + 1] if index + 1 < len(items) else None
         leads = following is not None and (following.mark is None or following.depth > item.depth)
         if not FULL_STOP.search(words):
-            if len(words) <= HEADING_LENGTH and (leads or not BINDS.search(words)):
+            if len(words) <= HEADING_LENGTH and (leads or not BINDS.search(words)) and not INTRODUCES.search(words):
                 found.add(index)
         elif _one_short_sentence(words):
             if following is not None and following.mark is not None and following.depth > item.depth:
@@ -107,11 +125,19 @@ def _heading_lines(items: list[Item]) -> set[int]:
             else:
                 sentences.setdefault(item.mark.style, []).append(index)
     styles = Counter(item.mark.style for item in items if item.mark)
+    run_in = Counter(item.mark.style for item in items if item.mark and _begins_with_heading(item))
     for style, indexes in sentences.items():
         followed = [index for index in indexes if index + 1 < len(items) and items[index + 1].mark is None]
-        if len(followed) * 2 > styles[style]:
+        if (len(followed) + run_in[style]) * 2 > styles[style]:
             found.update(followed)
     return found
+
+
+def _begins_with_heading(item: Item) -> bool:
+    """Whether a short sentence without a comma stands before more words."""
+    text = item.block.text
+    stop = FULL_STOP.search(text, item.mark.end if item.mark else 0, SENTENCE_LENGTH)
+    return stop is not None and stop[0] == "。" and stop.end() < len(text) and "，" not in text[: stop.start()]
 
 
 def _one_short_sentence(words: str) -> bool:
@@ -137,6 +163,9 @@ def _hang(pending: list[Block], stack: list[Node], following: int | None, severa
     if following is not None and following > node.depth:
         node.paragraphs.extend(pending)
         return
+    if len(stack) > 1 and node.paragraphs and _is_last_of_list(stack[-2], node):
+        stack[-2].closing.extend(pending)
+        return
     for position, block in enumerate(pending):
         needed = not node.paragraphs
         if following is None and not needed and _is_closing(block, node, several):
@@ -146,6 +175,12 @@ def _hang(pending: list[Block], stack: list[Node], following: int | None, severa
             stack[following].closing.extend(pending[position:])
             return
         node.paragraphs.append(block)
+
+
+def _is_last_of_list(parent: Node, node: Node) -> bool:
+    """Whether the provisions before it end in semicolons: items of one sentence, after which its provision goes on."""
+    before = [child for child in parent.children[-MOST_ITEMS:] if child is not node and child.mark.style == node.mark.style]
+    return bool(before) and all(child.paragraphs and child.paragraphs[-1].text[-1] in "；;" for child in before)
 
 
 def _is_closing(block: Block, node: Node, several: Counter[str]) -> bool:
@@ -167,13 +202,27 @@ def _run_in_headings(nodes: list[Node]) -> None:
             styles.setdefault(node.mark.style, []).append(heading)
             found.append((node, parent, heading))
     for node, parent, heading in found:
-        group = siblings[parent, node.mark.style]
-        if _most(styles[node.mark.style]) or (len(group) > 1 and _most(group)):
+        style, group = styles[node.mark.style], siblings[parent, node.mark.style]
+        if (_most(style) or (len(group) > 1 and _most(group))) and _is_like(heading, style):
             node.heading = heading
 
 
+def _is_like(heading: str, others: list[str]) -> bool:
+    """Whether a heading is made as the others are: no comma where they have none, not much longer than they are."""
+    if all(others):
+        return True
+    found = sorted((other for other in others if other), key=len)
+    commas = sum("，" in other for other in found)
+    if "，" in heading and commas * 5 < len(found):
+        return False
+    return len(heading) <= max(LONG_HEADING, 2 * len(found[len(found) // 2])) if found else True
+
+
 def _most(headings: list[str]) -> bool:
-    return sum(map(bool, headings)) * 2 > len(headings)
+    """More than half; half is enough where all of them are short words without a comma."""
+    found = [heading for heading in headings if heading]
+    short = all(len(heading) <= SHORT_HEADING and "，" not in heading for heading in found)
+    return len(found) * 2 >= len(headings) + (0 if short else 1) and bool(found)
 
 
 def _with_parents(nodes: list[Node]) -> list[tuple[int, Node]]:
@@ -196,9 +245,11 @@ def walk(nodes: list[Node]) -> list[Node]:
 
 def _first_sentence(node: Node) -> str:
     text = node.paragraphs[0].text
+    if node.mark.style == "条" and (boxed := BOXED.match(text)):
+        return boxed[1]
     stop = FULL_STOP.search(text, 0, SENTENCE_LENGTH)
     if not stop or stop[0] != "。" or text.count("，", 0, stop.start()) > 1 or BINDS.search(text, 0, stop.start()):
         return ""
     rest = text[stop.end() :].strip()
     alone = not rest or (rest[0] in "（(〔［" and rest[-1] in "）)〕］" and not FULL_STOP.search(rest))
-    return "" if alone and len(node.paragraphs) == 1 else text[: stop.start()]
+    return "" if alone and len(node.paragraphs) == 1 else SPACED.sub("", text[: stop.start()])

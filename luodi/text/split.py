@@ -1,37 +1,67 @@
 """Files cut into documents: each begins at a title of its own, not at the title of what it issues."""
 
+import re
 from dataclasses import dataclass
 
 from luodi.text.block import Block, squeeze
-from luodi.text.titles import CRUMB, GIVES_OUT, LABELLED, QUOTED, SENTENCE_END, Title, is_addressees, is_number, normal_title, title_at
+from luodi.text.titles import (
+    CRUMB,
+    GIVES_OUT,
+    LABELLED,
+    QUOTED,
+    SENTENCE_END,
+    Title,
+    is_addressees,
+    is_number,
+    is_same_title,
+    normal_title,
+    title_at,
+)
 
 LOOK_AHEAD = 6
 LOOK_BACK = 40
 PARAGRAPH = 30
+MOST_ABOVE = 14
+RED_HEADING = re.compile(r"[\u4e00-\u9fff ]{2,40}(?:文件|公报|政府令)")
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The blocks of one document, title lines first; `title` is None where the text begins without one."""
+    """The blocks of one document, title lines first; `title` is None where the text begins without one.
+
+    `above` are number and labels printed above the title.
+    """
 
     title: Title | None
     blocks: list[Block]
+    above: tuple[Block, ...] = ()
 
 
 def split(blocks: list[Block]) -> tuple[list[Piece], list[Block]]:
     """Pieces in order, and the blocks before the first title that belong to no document (page navigation)."""
     starts = _starts(blocks)
     pieces: list[Piece] = []
-    before = blocks[: starts[0][0]] if starts else blocks
+    heads = [index - _above(blocks, index) for index, _ in starts]
+    before = blocks[: heads[0]] if starts else blocks
     loose: list[Block] = []
     if any(_is_paragraph(block) for block in before) or not starts:
         pieces.append(Piece(None, before))
     else:
         loose = before
-    ends = [index for index, _ in starts[1:]] + [len(blocks)]
-    for (index, title), end in zip(starts, ends, strict=False):
-        pieces.append(Piece(title, blocks[index:end]))
+    for (index, title), head, end in zip(starts, heads, [*heads[1:], len(blocks)], strict=False):
+        pieces.append(Piece(title, blocks[index:end], tuple(blocks[head:index])))
     return pieces, loose
+
+
+def _above(blocks: list[Block], index: int) -> int:
+    """How many lines above a title are its number, its labels, or the red heading of an office."""
+    lines = 0
+    while lines < MOST_ABOVE and index - lines > 0:
+        text = blocks[index - lines - 1].text
+        if not (is_number(text) or LABELLED.match(text) or RED_HEADING.fullmatch(text)):
+            break
+        lines += 1
+    return lines
 
 
 def _starts(blocks: list[Block]) -> list[tuple[int, Title | None]]:
@@ -77,7 +107,12 @@ def _better_follows(blocks: list[Block], index: int) -> bool:
 def is_quoted(title: str, blocks: list[Block]) -> bool:
     """Whether an earlier sentence issues something of this title: 现将《…》印发给你们."""
     wanted = normal_title(title)
-    return any(normal_title(quoted) == wanted for block in blocks if GIVES_OUT.search(block.text) for quoted in QUOTED.findall(block.text))
+    return any(
+        is_same_title(wanted, normal_title(quoted))
+        for block in blocks
+        if GIVES_OUT.search(block.text)
+        for quoted in QUOTED.findall(block.text)
+    )
 
 
 def _printed_again(blocks: list[Block], last: tuple[int, Title | None], index: int, title: Title) -> bool:

@@ -18,7 +18,8 @@ ORGAN = (
     r"|中心|海关|银行|分行|支行|总行|工商联|协会|公司|集团|兵团|总队|支队|开发区)"
 )
 ACT = r"(?:关于|印发|转发|批转|公布|发布|颁布|下发)"
-ISSUED = re.compile(rf"[\u4e00-\u9fff·/（）()、 \u3000\xa0]{{2,80}}?{ORGAN}[ \u3000\xa0]{{0,4}}{ACT}")
+OTHERS = r"(?:等[\u4e00-\u9fff]{0,4}(?:部门|单位))?"
+ISSUED = re.compile(rf"[\u4e00-\u9fff·/（）()、 \u3000\xa0]{{2,80}}?{ORGAN}{OTHERS}[ \u3000\xa0]{{0,4}}{ACT}")
 ABOUT = re.compile(rf"(?:关于|印发|转发).{{4,}}{KIND}")
 ORGAN_NAME = re.compile(rf"[\u4e00-\u9fff·/（）()]{{1,38}}?{ORGAN}(?![\u4e00-\u9fff])")
 SHORTEST_ORGAN = re.compile(
@@ -29,6 +30,8 @@ NUMBER = re.compile(
     r"[\u4e00-\u9fffA-Za-z]{1,16}[ \u3000\xa0]?[〔\[（(【［﹝][ ]?(?:19|20)\d\d[ ]?[〕\]）)】］﹞][ ]?第?[ ]?\d{1,5}[ ]?号"
     r"|[\u4e00-\u9fff]{2,20}令[ ]?第?[ ]?[\d一二三四五六七八九十百]{1,5}[ ]?号"
 )
+ORDER = re.compile(r"([\u4e00-\u9fff]{2,20}?)令[ ]?第?[ ]?[\d一二三四五六七八九十百]{1,5}[ ]?号")
+HISTORY = re.compile(r"^[（(〔].{6,80}?(?:公布|发布|通过|施行|批准)")
 DATE = re.compile(
     r"(\d{4})[ ]?年[ ]?(\d{1,2})[ ]?月[ ]?(\d{1,2})[ ]?日"
     r"|([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
@@ -37,21 +40,26 @@ DAY = re.compile(r"((?:19|20)\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})")
 PUBLICITY = re.compile(r"[（(\[［]?(?:此件|本件|本文)[^（）()。]{0,16}(?:公开|发布)[^（）()。]{0,12}[）)\]］]?。?")
 SENTENCE_END = re.compile(r"[。；;！？]")
 SAID_BEFORE = re.compile(r"(?:如下|以下[^，。]{0,14}|意见|措施|通知|要求|办法|目标|原则|包括|为|是|规定|情形|条件|标准|内容|方面)[:：]$")
-LABELLED = re.compile(
-    r"^[•·*\-\s]{0,4}(?:来源|信息来源|信息类别|文件编号|发文字号|文号|公开方式|公开形式|生成日期|公开时限|公开范围|信息索取号"
-    r"|索引号|责任部门|责任单位|发布日期|发布时间|成文日期|发文日期|发布机构|发文机关|发文单位|主题分类|主题词|关键词|有效性|时效性"
-    r"|标题|名称|文件名称|体裁|浏览次数|点击数|作者|编辑|字体|阅读次数)[ \u3000\xa0]{0,2}[:：]"
+LABELS = (
+    "来源 信息来源 信息类别 信息分类 文件编号 发文字号 文号 公开方式 公开形式 公开类别 生成日期 公开时限 公开范围 公开日期 信息索取号"
+    " 索引号 责任部门 责任单位 发布日期 发布时间 发布单位 成文日期 发文日期 发布机构 发文机关 发文单位 主题分类 主题词 关键词 有效性"
+    " 时效性 标题 名称 文件名称 体裁 体裁分类 浏览次数 阅读次数 点击数 访问量 作者 编辑 审核 字体 字号 生效日期 废止日期 失效日期"
+    " 服务对象 组配分类 效力状态"
 )
+SPACED_LABELS = "|".join("[ \u3000\xa0]{0,2}".join(label) for label in LABELS.split())
+LABELLED = re.compile(rf"^[•·*\-\s【\[]{{0,4}}(?:{SPACED_LABELS})[】\]]?[ \u3000\xa0]{{0,2}}[:：]")
 CRUMB = re.compile(
     r"(?:您?当前(?:所在)?的?位置|当前页|扫一扫|点击收缩|打印本页|关闭窗口|关闭本页|分享到|分享至|返回顶部|上一篇|下一篇"
-    r"|相关解读|相关附件|相关链接|【字体|字体：|字号：|首页\s*[>＞»])"
+    r"|相关解读|相关附件|相关链接|【字体|字体：|字号：|【打印】|【关闭】|此页无正文|首页\s*[>＞»])"
 )
+PAGE_NUMBER = re.compile(r"(?:[-—–－]{1,2}[ \u3000]?\d{1,4}[ \u3000]?[-—–－]{1,2}|第[ ]?\d{1,4}[ ]?页(?:[ ]?共[ ]?\d{1,4}[ ]?页)?)")
 COPY_TO = re.compile(r"^(?:抄送|主送|分送|抄报)[:：]")
 GIVES_OUT = re.compile(r"现将|现予|现(?:印发|转发|公布|发布)|印发(?:给|你们)|(?:转发|发布|公布)(?:给|你们)")
 QUOTED = re.compile(r"《([^《》]{4,120}(?:《[^《》]{1,80}》[^《》]{0,60})?)》")
 LONGEST_LINE = 90
 LONGEST_TITLE = 160
 MOST_LINES = 5
+SHORTEST_QUOTED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +209,7 @@ def issuers_of(title: str) -> tuple[str, ...]:
     """Who issues, as the title names them: everything before 关于, 印发 …; several where blanks separate them."""
     issued = ISSUED.match(title)
     if issued:
-        return tuple(issued[0][:-2].split())
+        return tuple(OTHERS_AT_END.sub("", name) for name in issued[0][:-2].split())
     words = title.split()
     if len(words) > 1 and all(ORGAN_NAME.fullmatch(word) for word in words[:-1]):
         last = SHORTEST_ORGAN.match(words[-1])
@@ -214,6 +222,12 @@ def normal_title(title: str) -> str:
     return squeeze(title).strip("《》")
 
 
+def is_same_title(printed: str, quoted: str) -> bool:
+    """Whether a printed title is the quoted one, its issuer put before it or not; both without blanks."""
+    return printed == quoted or (len(quoted) >= SHORTEST_QUOTED and quoted.startswith("关于") and printed.endswith(quoted))
+
+
+OTHERS_AT_END = re.compile(rf"{OTHERS}$")
 NATION = re.compile(r"^(?:中共中央|中央|国务院|国家|全国|中国|中华|最高人民)")
 REGION = re.compile(r"^(?:中共)?([\u4e00-\u9fff]{2,12}?)(省|自治区|特别行政区|兵团|自治州|地区|盟|市|自治县|县|区|旗)")
 MUNICIPALITY = re.compile(r"^(?:中共)?(?:北京|上海|天津|重庆)市")

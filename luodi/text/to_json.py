@@ -8,10 +8,11 @@ from luodi.text.read import Reading
 
 
 def to_data(reading: Reading) -> dict[str, Any]:
-    """{"documents": […], "remarks": […]}; offsets count characters of the decoded file."""
+    """{"documents": […], "remarks": […], "files": […]}; offsets count characters of the decoded file, or of the text extracted from it."""
     return {
         "documents": [_document(document) for document in reading.documents],
         "remarks": [_remark(remark) for remark in reading.remarks],
+        "files": [{"file": name, "format": format, "extracted": format != "txt"} for name, format in reading.formats.items()],
     }
 
 

@@ -1,36 +1,35 @@
-"""Lists of responsible units inside a text: who leads, who supports, and by which of the document's own words that is known."""
+"""Lists of responsible units inside a text: where each stands, in brackets or without, whole or damaged."""
 
 import re
 from dataclasses import dataclass
 
-from luodi.text.titles import split_names
+from luodi.text.roles import ANY_LABEL, FIRST_LEADS, LABEL, names_only, read_roles
 
 OPEN, CLOSE = "（(〔［[【", "）)〕］]】"
-LABEL = re.compile(r"(?:责任|牵头|配合|协办|主办|负责|参与|参加|实施|主管|落实)(?:单位|部门)[ \u3000\xa0]?[:：]")
-LEADS = re.compile(r"(?:牵头|主办)(?:单位|部门)[ \u3000\xa0]?[:：]")
-HELPS = re.compile(r"(?:配合|协办|参与|参加)(?:单位|部门)[ \u3000\xa0]?[:：]")
-ROLE_END = re.compile(r"(?:牵头|配合|负责|落实|参与|协助|组织实施|下同)[）)〕］\]]")
-ROLE = re.compile(
-    r"(?:等)?((?:(?:按照|按|依|依据|根据)(?:各自)?(?:职责|职能|分工)(?:分工)?|分别|共同|联合)?)((?:牵头|配合|负责|落实|参与|协助|组织实施|实施)*)$"
+ANY_BRACKET = re.compile(r"[（(〔［\[【）)〕］\]】]")
+ROLE_END = re.compile(
+    r"(?:牵头|配合|负责|落实|参与|协助|组织实施|下同)(?:[，,；;][^（）()，,；;：:]{0,24}(?:完成|推进|实施|坚持|出台|启动|到位|见效|底前))?[）)〕］\]]"
 )
-FIRST_LEADS = re.compile(r"(?:排|列)(?:名|在)?(?:第一|首位|首)(?:位|个)?的?(?:单位|部门)?(?:为|是|系)牵头")
-FIRST_LEADS_NOTE = re.compile(r"[，,；;]?[ ]?(?:责任单位|以上单位)?(?:中)?(?:排|列)(?:名|在)?(?:第一|首位|首)(?:位|个)?的?[^，,；;。]*")
-SAME_BELOW = re.compile(r"[，,；;]?[ ]?(?:以)?下同$")
-EACH_OF = re.compile(r"(?:相关|有关)?各(?:省|市|县|区|州|乡|镇|设区市|自治区)|(?:自治区|自治州)")
-AND_OTHERS = re.compile(r"等(?=省直|市直|县直|有关|相关|部门|单位)")
-LOST_COMMA = re.compile(r"(?<=[局委办厅社院部处会站队])(?=([市省县区])(?!委|政府|人大|政协|场|直)[\u4e00-\u9fff]{2,14}$)")
-UNIT = re.compile(
-    r"(?:局|委|办|厅|部|院|会|行|公司|集团|单位|部门|政府|中心|社|站|所|关|队|机构|企业|署|园区|开发区|处|室|长|校|团|组)(?:[（(〔][^（）()〔〕]{1,20}[）)〕])?$|^(?:各|省|市|县|区)"
+BARE = re.compile(
+    r"(?<=[。；：）)])[ \u3000\xa0]?[（(〔]((?:市|省|县|区|州|各|国家)[^。；;：:（）()]{2,300})[）)〕](?=$|[。\s]|[\u4e00-\u9fff])"
+)
+BARE_NAME = re.compile(
+    r"(?:市|省|县|区|州|各|国家)?[\u4e00-\u9fff〔〕]{1,24}"
+    r"(?:局|委|办|厅|院|行|公司|集团|单位|部门|政府|中心|社|管委会|办公室|署|委员会|协会|分局|支行)"
 )
 SENTENCE_BEFORE = re.compile(r"[。；;！？）)”\s]$")
 LONGEST = 1500
+BEFORE_LABEL = 60
+
+Spot = tuple[int, int, int, int, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class UnitList:
     """One printed list: characters [start, end) of the text, units by role, its rule, repairs made (as Chinese sentences).
 
-    `rule` is named, several or none; `says_first` where the list itself says that the first named leads.
+    `rule` is named, several or none; `says_first` where the list itself says that the first named leads. `bracketed`: brackets
+    stand around it; `lacks` names those it lacks where the document's other lists have them. `bare`: nothing but names.
     """
 
     start: int
@@ -42,157 +41,98 @@ class UnitList:
     says_first: bool = False
     bracketed: bool = True
     repairs: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+    bare: bool = False
 
 
 def find_lists(text: str) -> list[UnitList]:
     """All lists of a paragraph, in order."""
+    spots = [(match.start(), True) for match in LABEL.finditer(text)] + [(match.end() - 1, False) for match in ROLE_END.finditer(text)]
+    partners = _partners(text) if spots else {}
     found: list[UnitList] = []
     reached = 0
-    for start, end, content_start, content_end, repairs in _candidates(text):
-        if start < reached:
+    for position, labelled in sorted(spots):
+        if position < reached:
             continue
-        parsed = _parse(text[content_start:content_end])
-        if parsed is None:
+        spot = _labelled(text, position, partners) if labelled else _ending(text, position, reached, partners)
+        roles = read_roles(text[spot[2] : spot[3]]) if spot else None
+        if spot is None or roles is None:
             continue
-        lead, support, plain, rule, says_first, more = parsed
+        start, end, _, _, lacks = spot
         bracketed = text[start] in OPEN and text[end - 1] in CLOSE
-        found.append(UnitList(start, end, lead, support, plain, rule, says_first, bracketed, repairs + more))
+        found.append(
+            UnitList(start, end, roles.lead, roles.support, roles.plain, roles.rule, roles.says_first, bracketed, roles.repairs, lacks)
+        )
         reached = end
-    return found
+    return sorted([*found, *_bare(text, found)], key=lambda one: one.start)
 
 
-def _candidates(text: str) -> list[tuple[int, int, int, int, tuple[str, ...]]]:
-    """(start, end, content start, content end, repairs) of whatever may be a list, sorted by start."""
-    spots = [_labelled(text, match.start()) for match in LABEL.finditer(text)]
-    spots += [_ending(text, match.end() - 1) for match in ROLE_END.finditer(text)]
-    return sorted(spot for spot in spots if spot)
+def _partners(text: str) -> dict[int, int]:
+    """Each bracket's position with that of its partner, whatever its kind; -1 where it has none. In the order of the text."""
+    partners: dict[int, int] = {}
+    waiting: list[int] = []
+    for match in ANY_BRACKET.finditer(text):
+        position = match.start()
+        partners[position] = -1
+        if match[0] in OPEN:
+            waiting.append(position)
+        elif waiting:
+            partner = waiting.pop()
+            partners[position], partners[partner] = partner, position
+    return partners
 
 
-def _labelled(text: str, position: int) -> tuple[int, int, int, int, tuple[str, ...]] | None:
-    before = text[:position].rstrip(" \u3000\xa0")
-    opened = bool(before) and before[-1] in OPEN
-    if not opened and before and not SENTENCE_BEFORE.search(before[-1]):
-        return None
-    end = _closing(text, position)
-    if opened:
-        start = len(before) - 1
-        if end is None:
-            return start, len(text), position, len(text), ("责任单位名单缺右括号",)
+def _bare(text: str, found: list[UnitList]) -> list[UnitList]:
+    """Brackets after a sentence that hold nothing but names of units."""
+    bare: list[UnitList] = []
+    for match in BARE.finditer(text):
+        taken = any(one.start < match.end() and match.start() < one.end for one in found)
+        names = () if taken else names_only(match[1], BARE_NAME)
+        if names:
+            bare.append(UnitList(match.start(), match.end(), (), (), names, "none", bare=True))
+    return bare
+
+
+def _labelled(text: str, position: int, partners: dict[int, int]) -> Spot | None:
+    """(start, end, content start, content end, brackets it lacks) of the list that a label opens."""
+    before = text[max(0, position - 4) : position]
+    last = before.rstrip(" \u3000\xa0")[-1:]
+    if last and last in OPEN:
+        start = position - len(before) + before.rindex(last)
+        end = partners.get(start, -1)
+        if end < position or end - start > LONGEST:
+            stop = min(len(text), position + LONGEST)
+            return start, stop, position, stop, ("右",)
         return start, end + 1, position, end, ()
-    if end is None:
-        return position, len(text), position, len(text), ("责任单位名单缺左、右括号",)
-    return position, end + 1, position, end, ("责任单位名单缺左括号",)
-
-
-def _closing(text: str, position: int) -> int | None:
-    depth = 0
-    for index in range(position, min(len(text), position + LONGEST)):
-        if text[index] in OPEN:
-            depth += 1
-        elif text[index] in CLOSE:
-            if depth == 0:
-                return index
-            depth -= 1
-    return None
-
-
-def _ending(text: str, closing: int) -> tuple[int, int, int, int, tuple[str, ...]] | None:
-    depth = 0
-    for index in range(closing - 1, max(-1, closing - LONGEST), -1):
-        if text[index] in CLOSE:
-            depth += 1
-        elif text[index] in OPEN:
-            if depth == 0:
-                content = text[index + 1 : closing]
-                return None if "。" in content or LABEL.search(content) else (index, closing + 1, index + 1, closing, ())
-            depth -= 1
-        elif text[index] == "。":
-            return None
-    return None
-
-
-Parsed = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], str, bool, tuple[str, ...]]
-
-
-def _parse(content: str) -> Parsed | None:
-    content = content.partition("。")[0]
-    says_first = bool(FIRST_LEADS.search(content))
-    if says_first:
-        content = FIRST_LEADS_NOTE.sub("", content)
-    content = SAME_BELOW.sub("", content)
-    roles: dict[str, list[str]] = {"lead": [], "support": [], "plain": []}
-    several = False
-    has_lead_label = bool(LEADS.search(content))
-    for piece in split_names(content, "；;"):
-        label = LABEL.match(piece)
-        role = _role_of(label[0], has_lead_label) if label else "plain"
-        several |= _collect(piece[label.end() :] if label else piece, role, roles)
-    repairs: list[str] = []
-    lead, support, plain = (tuple(dict.fromkeys(_restore(roles[role], repairs))) for role in ("lead", "support", "plain"))
-    names = lead + support + plain
-    if not names or (not LABEL.match(content) and sum(bool(UNIT.search(name)) for name in names) * 2 < len(names)):
+    around = _around(text, position, partners)
+    if around is not None:
+        return around, partners[around] + 1, around + 1, partners[around], ()
+    if last and not SENTENCE_BEFORE.search(before[-1]):
         return None
-    if lead and plain and not support:
-        support, plain = plain, ()
-    return lead, support, plain, "several" if several else "named" if lead else "none", says_first, tuple(repairs)
+    stray = ANY_BRACKET.search(text, position, position + LONGEST)
+    while stray and partners[stray.start()] >= stray.start():
+        stray = ANY_BRACKET.search(text, partners[stray.start()] + 1, position + LONGEST)
+    if not stray or stray[0] in OPEN:
+        stop = min(len(text), position + LONGEST)
+        return position, stop, position, stop, ("左", "右")
+    return position, stray.end(), position, stray.start(), ("左",)
 
 
-def _role_of(label: str, has_lead_label: bool) -> str:
-    if LEADS.match(label):
-        return "lead"
-    return "support" if has_lead_label or HELPS.match(label) else "plain"
+def _around(text: str, position: int, partners: dict[int, int]) -> int | None:
+    """The bracket that opens a little before a label and closes after it, another label or the rule of the first between."""
+    for start in range(position - 1, max(-1, position - BEFORE_LABEL), -1):
+        if text[start] == "。":
+            return None
+        if text[start] in OPEN and position < partners[start] <= start + LONGEST:
+            words = text[start + 1 : position]
+            return start if ANY_LABEL.match(words) or FIRST_LEADS.search(words) else None
+    return None
 
 
-def _collect(piece: str, role: str, roles: dict[str, list[str]]) -> bool:
-    """Sort the names of one piece by the role word that closes them; whether several lead by their duties."""
-    pending: list[str] = []
-    several = False
-    for name in _whole_names(split_names(piece, "、，,")):
-        match = ROLE.search(name)
-        duty, word = (match[1], match[2]) if match else ("", "")
-        if not (duty or word):
-            pending.append(_clean(name))
-            continue
-        assert match is not None
-        pending.append(_clean(name[: match.start()]))
-        if "牵头" in word:
-            several |= bool(duty) and duty not in ("分别",)
-            roles["lead"].extend(pending)
-        elif word in ("配合", "参与", "协助"):
-            roles["support"].extend(pending)
-        else:
-            roles["support" if roles["lead"] and role == "plain" else role].extend(pending)
-        pending = []
-    roles[role].extend(pending)
-    return several
-
-
-def _whole_names(names: list[str]) -> list[str]:
-    """各市、县〔区〕人民政府 is one name though 、 stands in it."""
-    whole: list[str] = []
-    joined = ""
-    for name in names:
-        if EACH_OF.fullmatch(name):
-            joined += name + "、"
-        else:
-            whole.append(joined + name)
-            joined = ""
-    return whole + ([joined.rstrip("、")] if joined else [])
-
-
-def _clean(name: str) -> str:
-    name = name.strip(" \u3000\xa0。")
-    return name[:-1] if name.endswith("等") and len(name) > 2 else name
-
-
-def _restore(names: list[str], repairs: list[str]) -> list[str]:
-    restored: list[str] = []
-    for name in names:
-        for piece in AND_OTHERS.split(name):
-            split = [half for half in LOST_COMMA.split(piece) if len(half) > 1]
-            if len(split) > 1 and piece[0] == split[-1][0]:
-                repairs.append(f"“{piece}”中间缺顿号，拆成{'、'.join(split)}")
-                restored.extend(split)
-            elif piece:
-                restored.append(piece)
-    return restored
+def _ending(text: str, closing: int, reached: int, partners: dict[int, int]) -> Spot | None:
+    """The same for a list that a role word closes."""
+    start = partners[closing]
+    if start < reached or closing - start > LONGEST:
+        return None
+    content = text[start + 1 : closing]
+    return None if "。" in content or LABEL.search(content) else (start, closing + 1, start + 1, closing, ())

@@ -7,21 +7,25 @@ words clearly belong elsewhere. Such sentences, repetitions and transpositions a
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from luodi.text.block import Block, join, part, squeeze
 from luodi.text.flow import hard_cuts
-from luodi.text.marks import Mark, mark_of
+from luodi.text.marks import CHINESE, Mark, mark_of
 from luodi.text.titles import SENTENCE_END, is_addressees
 
-SENTENCE = re.compile(r"[^。！？]+[。！？]?[”）]?")
-ANNOUNCES = re.compile(r"(?:提出|制定|采取|明确|通知|意见|措施)[^。]{0,16}[。：:]$")
+SENTENCE = re.compile(r"[^。！？]*[。！？]+[”）]?|[^。！？]+")
+COLON_BEFORE_MARK = re.compile(rf"[：:](?=[{CHINESE}]{{1,3}}、)")
+ANNOUNCES = re.compile(r"(?:(?:提出|制定|制订)[^。，]{0,14}(?:措施|意见|办法|方案|细则|规定)|(?:如下|以下)[^。，]{0,10})[。：:]$")
 BOUND = re.compile(r"^(?:同时|此外|另外|其中|并且|并)")
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 FEWEST = 5
 SHORTEST = 12
-LONGEST_FILE = 300_000
+SHORTEST_TWIN = 6
+LONGEST_FILE = 120_000
 LOST = 0.1
 SAME_OPENING = 0.2
 STREAMS = ("lead", "lag")
@@ -43,34 +47,42 @@ def find_woven(blocks: list[Block]) -> Woven | None:
     """The interleaved streams, or None where the text is in order."""
     if sum(len(block.text) for block in blocks) > LONGEST_FILE:
         return None
-    tokens = [token for block in hard_cuts(blocks) for token in _sentences(block)]
+    tokens = hard_cuts([sentence for block in hard_cuts(blocks) for sentence in _sentences(block)])
     keys = [squeeze(token.text) for token in tokens]
     places: dict[str, list[int]] = {}
     for index, key in enumerate(keys):
         places.setdefault(key, []).append(index)
-    repeated = [found for key, found in places.items() if len(found) == 2 and (len(key) >= SHORTEST or mark_of(key))]
+    repeated = [found for key, found in places.items() if len(found) == 2 and len(key) >= SHORTEST_TWIN]
     long = [found for key, found in places.items() if len(found) > 1 and len(key) >= SHORTEST]
     if len(repeated) < FEWEST or len(repeated) * 4 < len(places) or len(repeated) * 10 < len(long) * 9:
         return None
     twins = _in_order([(first, second) for first, second in repeated])
-    if max(first for first, _ in twins) < min(second for _, second in twins):
-        return None
     return Woven(tokens, keys, twins)
 
 
 def _sentences(block: Block) -> list[Block]:
-    found = (part(block, match.start(), match.end()) for match in SENTENCE.finditer(block.text))
+    ends = [match.end() for match in (*SENTENCE.finditer(block.text), *COLON_BEFORE_MARK.finditer(block.text))]
+    edges = sorted({0, *ends})
+    found = (part(block, start, end) for start, end in zip(edges, edges[1:], strict=False))
     return [sentence for sentence in found if sentence]
 
 
 def _in_order(twins: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The repeated sentences whose second occurrences follow the order of the first."""
+    """The most repeated sentences whose second occurrences follow the order of the first."""
+    twins = sorted(twins)
+    ends: list[int] = []
+    last: list[int] = []
+    before: list[int] = []
+    for number, (_, second) in enumerate(twins):
+        place = bisect_left(ends, second)
+        before.append(last[place - 1] if place else -1)
+        ends[place : place + 1], last[place : place + 1] = [second], [number]
     kept: list[tuple[int, int]] = []
-    for twin in sorted(twins):
-        while kept and kept[-1][1] > twin[1]:
-            kept.pop()
-        kept.append(twin)
-    return kept
+    number = last[-1] if last else -1
+    while number >= 0:
+        kept.append(twins[number])
+        number = before[number]
+    return kept[::-1]
 
 
 def unweave(woven: Woven) -> list[Block]:
@@ -112,9 +124,7 @@ def _open(woven: Woven, free: list[int], places: Settled, head: int | None) -> l
 
 def _gaps(woven: Woven, index: int) -> tuple[int, int]:
     """After how many repeated sentences a single one stands, in the leading and in the lagging stream."""
-    lead = sum(1 for first, _ in woven.twins if first < index)
-    lag = sum(1 for _, second in woven.twins if second < index)
-    return lead, lag
+    return bisect_left(woven.twins, index, key=itemgetter(0)), bisect_left(woven.twins, index, key=itemgetter(1))
 
 
 def _place_heads(woven: Woven, free: list[int], places: Settled) -> None:
@@ -159,7 +169,7 @@ def _place_plainly(woven: Woven, run: list[int], places: Settled, twin_of: dict[
     left, right = (_stream(woven, index, places, twin_of) for index in (run[0] - 1, run[-1] + 1))
     gaps = dict(zip(STREAMS, _gaps(woven, run[0]), strict=True))
     roomy = [name for number, name in enumerate(STREAMS) if not _unbroken(woven, gaps[name], other=1 - number)]
-    surrounded = left == right != "either" and left in roomy
+    surrounded = left == right != "either"
     if gaps["lead"] != gaps["lag"] and len(roomy) == 2 and not surrounded:
         return False
     name = left if surrounded else (roomy or ["lead"])[0]
@@ -261,8 +271,9 @@ def _pull(text: str, section: list[str], weigh: dict[str, float]) -> float:
 
 
 def _report(woven: Woven, order: list[int], seconds: set[int]) -> None:
+    read = set(order)
     for index in range(len(woven.tokens)):
-        if index in seconds or index not in order:
+        if index in seconds or index not in read:
             woven.doubts.append((woven.tokens[index], "重复印出的文字，只读一次"))
     for before, after in zip(order, order[1:], strict=False):
         if after < before and not _head(woven.tokens[after]):

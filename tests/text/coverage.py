@@ -10,7 +10,7 @@ def clause_spans(document: Document) -> list[Place]:
     """Every span of the document's clauses: marks, headings, texts."""
     found: list[Place] = []
     for clause in document.clauses:
-        first = clause.places[0].start if clause.places else clause.place.end
+        first = min(clause.places[0].start, clause.place.end) if clause.places else clause.place.end
         if clause.place.start < first:
             found.append(Place(clause.place.file, clause.place.start, first))
         found.extend(clause.places)

@@ -85,7 +85,11 @@ def test_a_number_that_does_not_follow_is_text() -> None:
 
 @pytest.mark.parametrize("printed", ["(十", "（十）", "十）"])
 def test_a_damaged_number_is_restored_by_order(printed: str) -> None:
-    body = "一、甲\n" + "".join(f"（{write_numeral(n)}）子项。其余。\n" for n in range(1, 11)) + f"{printed}子项。其余。\n（十二）子项。其余。\n"
+    body = (
+        "一、甲\n"
+        + "".join(f"（{write_numeral(n)}）子项。其余。\n" for n in range(1, 11))
+        + f"{printed}子项。其余。\n（十二）子项。其余。\n"
+    )
     assert paths(body)[-3:] == ["一/（十）", "一/（十一）", "一/（十二）"]
     assert any("改读为（十一）" in message for message in messages(body))
 
@@ -125,3 +129,35 @@ def test_paths_are_unique() -> None:
     body = "一、甲\n1.子项。其余。\n2.子项。其余。\n说明文字。\n1.再来。其余。\n2.再来。其余。\n"
     found = paths(body)
     assert len(found) == len(set(found))
+
+
+def test_what_follows_the_items_of_one_sentence_belongs_to_its_article() -> None:
+    items = "（一）有场所；\n（二）有设备；\n（三）其他条件。\n"
+    body = f"第一条 应当具备下列条件：\n{items}违反前款规定的，不得从事示例活动。\n第二条 任何人有权举报。\n"
+    assert paths(body) == ["第一条", "第一条/¶1", "第一条/（一）", "第一条/（二）", "第一条/（三）", "第一条/¶2", "第二条"]
+
+
+def test_a_mark_alone_on_its_line() -> None:
+    document = read_text(HEAD + "第一章\n总则\n第一条\n为了示例，制定本办法。\n第二条\n适用于示例活动。\n").documents[0]
+    assert [(clause.path, clause.heading, clause.text) for clause in document.clauses[1:]] == [
+        ("第一章", "总则", ""),
+        ("第一章/第一条", "", "为了示例，制定本办法。"),
+        ("第一章/第二条", "", "适用于示例活动。"),
+    ]
+
+
+def test_boxed_headings() -> None:
+    document = read_text(HEAD + "第一条【目的】为了示例，制定本办法。\n第二条（范围）适用于示例活动，另有规定的除外。\n").documents[0]
+    assert [clause.heading for clause in document.clauses[1:]] == ["目的", "范围"]
+
+
+def test_a_heading_over_paragraphs_among_headings_that_run_in() -> None:
+    principles = "（二）基本原则。\n坚持统筹。加强统筹。\n坚持创新。加强创新。\n"
+    document = read_text(f"{HEAD}（一）总的要求。坚持发展，抓好落实。\n{principles}（三）目标。到明年，见成效。\n").documents[0]
+    assert [(clause.path, clause.heading) for clause in document.clauses[1:]] == [
+        ("（一）", "总的要求"),
+        ("（二）", "基本原则"),
+        ("（二）/¶1", ""),
+        ("（二）/¶2", ""),
+        ("（三）", "目标"),
+    ]

@@ -1,0 +1,160 @@
+"""The words of a unit list read: each name with its part (lead, support, plain), and how the list says so."""
+
+import re
+from dataclasses import dataclass
+
+from luodi.text.titles import split_names
+
+LABEL = re.compile(r"(?:责任|牵头|配合|协办|主办|负责|参与|参加|实施|主管|落实)(?:单位|部门)[ \u3000\xa0]?[:：]")
+ANY_LABEL = re.compile(r"(?:^|(?<=[，,；;。\s]))[\u4e00-\u9fff]{2,8}[ \u3000\xa0]?[:：]")
+LEADS = re.compile(r"(?:牵头|主办)(?:单位|部门)[ \u3000\xa0]?[:：]")
+HELPS = re.compile(r"(?:配合|协办|参与|参加)(?:单位|部门)[ \u3000\xa0]?[:：]")
+DUTY = r"(?:(?:按照|按|依照|依|依据|根据)(?:各自)?(?:职责|职能|分工)(?:分工)?|分别|共同|联合|分工|分头|具体|统筹)?"
+ROLE = re.compile(rf"等?({DUTY})((?:牵头|配合|负责|落实|参与|协助|组织实施|实施)*)$")
+FIRST_LEADS = re.compile(r"(?:排|列)(?:名|在)?(?:第一|首位|首)(?:位|个)?的?(?:单位|部门)?(?:为|是|系)牵头")
+FIRST_LEADS_NOTE = re.compile(r"(?:责任单位|以上单位|各单位)?中?(?:排|列)(?:名|在)?(?:第一|首位|首)(?:位|个)?的?[^，,；;。]*")
+SAME_BELOW = re.compile(r"[，,；;]?[ ]?(?:以)?下同(?=$|[，,；;])")
+UNTIL = re.compile(r"[，,；;][^，,；;：:、]{0,24}(?:完成|推进|实施|坚持|出台|启动|到位|见效|之前|底前)$")
+BEGINS_WITH_NOTE = re.compile(r"^[，,；;、\s]+|[，,；;、\s]+$")
+EACH_OF = re.compile(r"(?:相关|有关)?各(?:省|市|县|区|州|乡|镇|设区市|自治区)|(?:自治区|自治州)")
+AND_OTHERS = re.compile(r"等(?=省直|市直|县直|有关|相关|部门|单位)")
+TOGETHER_WITH = re.compile(r"会同|商同")
+HEAD_OF_LIST = re.compile(r"[（(<〈\[［](?:牵头|牵头单位|牵头部门|主办)[）)>〉\]］]$")
+LOST_COMMA = re.compile(r"(?<=[局委办厅社院部处会站队])(?=[市省县区](?!委|政府|人大|政协|场|直|域)[\u4e00-\u9fff]{2,14}$)")
+SUFFIX = r"局|委|办|厅|部|院|会|行|公司|集团|单位|部门|政府|中心|社|站|所|关|队|机构|企业|署|园区|开发区|处|室|长|校|团|组|支"
+UNIT = re.compile(rf"(?:{SUFFIX})(?:[（(〔][^（）()〔〕]{{1,20}}[）)〕])?$|^(?:各|省|市|县|区)")
+SHORTEST_PAIR = 6
+BLANK = re.compile(r"[ \u3000\xa0\t]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Names by part, verbatim. `rule` is named, several or none; `says_first`: the list says that the first named leads."""
+
+    lead: tuple[str, ...]
+    support: tuple[str, ...]
+    plain: tuple[str, ...]
+    rule: str
+    says_first: bool
+    repairs: tuple[str, ...]
+
+
+def read_roles(content: str) -> Roles | None:
+    """The names in the words of a list, brackets around it taken off; None where they are no units."""
+    says_first = bool(FIRST_LEADS.search(content))
+    content = content.partition("。")[0]
+    if says_first:
+        content = FIRST_LEADS_NOTE.sub("", content)
+    content = BEGINS_WITH_NOTE.sub("", SAME_BELOW.sub("", content.strip()))
+    content = UNTIL.sub("", content)
+    parts: dict[str, list[str]] = {"lead": [], "support": [], "plain": []}
+    several = False
+    has_lead_label = bool(LEADS.search(content))
+    for label, words in _labelled(content):
+        if label and not LABEL.match(label):
+            continue
+        part = _part_of(label, has_lead_label) if label else "plain"
+        for piece in split_names(words, "；;"):
+            several |= _collect(piece, part, parts)
+    repairs: list[str] = []
+    lead, support, plain = (tuple(dict.fromkeys(_restore(parts[part], repairs))) for part in ("lead", "support", "plain"))
+    names = lead + support + plain
+    if not names or (not LABEL.search(content) and sum(bool(UNIT.search(name)) for name in names) * 2 < len(names)):
+        return None
+    if lead and plain and not support:
+        support, plain = plain, ()
+    return Roles(lead, support, plain, "several" if several else "named" if lead else "none", says_first, tuple(repairs))
+
+
+def _labelled(content: str) -> list[tuple[str, str]]:
+    """The content cut at its labels: (label, words); words before the first label have none."""
+    marks = list(ANY_LABEL.finditer(content))
+    if not marks:
+        return [("", content)]
+    ends = [*(match.start() for match in marks[1:]), len(content)]
+    found = [(match[0], content[match.end() : end]) for match, end in zip(marks, ends, strict=True)]
+    return [("", content[: marks[0].start()]), *found] if marks[0].start() else found
+
+
+def _part_of(label: str, has_lead_label: bool) -> str:
+    if LEADS.match(label):
+        return "lead"
+    return "support" if has_lead_label or HELPS.match(label) else "plain"
+
+
+def _collect(piece: str, part: str, parts: dict[str, list[str]]) -> bool:
+    """Sort the names of one piece by the role word that closes them; whether several lead by their duties."""
+    pending: list[str] = []
+    several = False
+    for name in _whole_names(split_names(piece, "、，,")):
+        match = ROLE.search(name)
+        duty, word = (match[1], match[2]) if match else ("", "")
+        own = _names(name[: match.start()] if match and (duty or word) else name, parts, pending)
+        pending.extend(own)
+        if not (duty or word):
+            continue
+        if "牵头" in word:
+            several |= bool(duty) and duty != "分别"
+            parts["lead"].extend(pending)
+        elif word in ("配合", "参与", "协助"):
+            parts["support"].extend(pending)
+        else:
+            parts["support" if parts["lead"] and part == "plain" else part].extend(pending)
+        pending.clear()
+    parts["support" if parts["lead"] and part == "plain" else part].extend(pending)
+    return several
+
+
+def _names(words: str, parts: dict[str, list[str]], pending: list[str]) -> list[str]:
+    """The names in words without a comma: one, or several with blanks between, or leads before 会同 or （牵头）."""
+    if HEAD_OF_LIST.search(words):
+        parts["lead"].append(_clean(HEAD_OF_LIST.sub("", words)))
+        return []
+    halves = TOGETHER_WITH.split(words, maxsplit=1)
+    if len(halves) == 2 and UNIT.search(halves[0]):
+        parts["lead"].extend([*pending, _clean(halves[0])])
+        pending.clear()
+        return _names(halves[1], parts, pending)
+    pieces = BLANK.split(words.strip())
+    if len(pieces) > 1 and all(len(piece) > 2 and UNIT.search(piece) for piece in pieces):
+        return [_clean(piece) for piece in pieces]
+    name = _clean(words)
+    return [name] if name else []
+
+
+def _whole_names(names: list[str]) -> list[str]:
+    """各市、县〔区〕人民政府 is one name though 、 stands in it."""
+    whole: list[str] = []
+    joined = ""
+    for name in names:
+        if EACH_OF.fullmatch(name):
+            joined += name + "、"
+        else:
+            whole.append(joined + name)
+            joined = ""
+    return whole + ([joined.rstrip("、")] if joined else [])
+
+
+def _clean(name: str) -> str:
+    name = name.strip(" \u3000\xa0。")
+    return name[:-1] if name.endswith("等") and len(name) > 2 else name
+
+
+def _restore(names: list[str], repairs: list[str]) -> list[str]:
+    """Names of which the comma between was lost, taken apart."""
+    restored: list[str] = []
+    for name in names:
+        for piece in AND_OTHERS.split(name):
+            split = LOST_COMMA.split(piece) if len(piece) >= SHORTEST_PAIR else [piece]
+            if len(split) > 1 and piece[0] == split[-1][0]:
+                repairs.append(f"“{piece}”中间缺顿号，拆成{'、'.join(split)}")
+                restored.extend(split)
+            elif piece:
+                restored.append(piece)
+    return restored
+
+
+def names_only(words: str, name: re.Pattern[str]) -> tuple[str, ...]:
+    """The names of a bracket that holds nothing else; none where one of them does not look like `name`."""
+    names = tuple(_clean(word) for word in _whole_names(split_names(words, "、，,")))
+    return names if all(name.fullmatch(one) for one in names) else ()

@@ -1,0 +1,59 @@
+"""Large and hostile texts are read in bounded time: growth is linear, no pattern runs away."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from luodi.text.read import read_text
+
+SOURCE = (Path(__file__).parents[2] / "sources" / "001_18fd0961877c4a42.txt").read_text(encoding="utf-8")
+HOSTILE = {
+    "open brackets": "（" * 200_000,
+    "brackets in pairs": "（（））" * 50_000,
+    "labels": "。责任单位：" * 30_000,
+    "labels and brackets": "。（责任单位：" * 30_000,
+    "roles": "牵头）" * 60_000,
+    "roles in brackets": "（市财政局牵头）" * 25_000,
+    "lost commas": "（责任单位：" + "市财政局" * 40_000 + "）",
+    "numerals": "一" * 200_000,
+    "marks on one line": "".join(f"。{n % 99 + 1}．示例" for n in range(40_000)),
+    "marks on lines": "\n".join(f"{n % 99 + 1}．示例" for n in range(40_000)),
+    "sections on one line": "一、示例。二、示例。" * 20_000,
+    "quotations": "现将《" + "《示" * 60_000,
+    "issued titles": "现将《示例办法》印发给你们。" * 15_000,
+    "blanks": "示 " * 100_000,
+    "wide blanks": "示　　" * 60_000,
+    "days": "2020年3月4日" * 20_000,
+    "day lines": "2020年3月4日\n" * 30_000,
+    "names": "示例市人民政府\n" * 30_000,
+    "half titles": "示例市人民政府关于\n" * 30_000,
+    "titles": "示例市人民政府关于示例的通知\n" * 20_000,
+    "organs": "政府局厅部委" * 40_000,
+    "addressees": "各市、县" * 50_000 + "：",
+    "sentences": "落实责任，抓好工作。" * 20_000,
+    "repeated lines": ("一、落实责任，抓好各项示例工作。" * 3 + "\n") * 3_000,
+    "notes": "注：1、示例\n" * 30_000,
+    "annexes": "附件1\n一、示例\n" * 15_000,
+    "contents": "目录\n第一章 总则\n" * 10_000,
+    "digits": "9" * 200_000,
+    "open quotations": "根据《示例办法" * 30_000,
+    "each": "每" * 100_000 + "300元",
+    "ordinals": "第一 " * 60_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_pattern_runs_away(name: str) -> None:
+    began = time.process_time()
+    read_text(HOSTILE[name])
+    assert time.process_time() - began < 4
+
+
+def test_five_megabytes() -> None:
+    text = "\n\n".join(SOURCE.replace("江西", f"示{chr(0x4E00 + number)}") for number in range(22))
+    assert len(text.encode()) > 5_000_000
+    began = time.process_time()
+    reading = read_text(text)
+    assert time.process_time() - began < 5
+    assert len(reading.documents) > 22
