@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench clean lock
+.PHONY: run test check tck bench clean lock
 
 run: $(VENV)/run.done
 	$(BIN)/luodi serve
@@ -18,6 +18,10 @@ test: $(VENV)/test.done
 
 check: $(VENV)/run.done
 	$(BIN)/luodi check --cases
+
+# The DMN conformance kit: LUODI_TCK names its folder.
+tck: $(VENV)/test.done
+	$(BIN)/python -m tests.tck.run
 
 bench: $(VENV)/test.done
 	$(BIN)/python -m bench

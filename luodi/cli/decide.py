@@ -15,6 +15,7 @@ from luodi.policy.cache import load_program
 from luodi.policy.errors import PolicyError
 from luodi.policy.quotes import nearest
 from luodi.policy.subject import read_facts
+from luodi.policy.values import day
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
         raise PolicyError("unknown-subject", None, f"没有“{args.subject}”这类主体", expected, nearest(args.subject, engine.subjects))
     decision = engine.decide(args.subject, read_facts(args.facts, program.facts, regions), on)
     if args.json:
-        print(json.dumps(decision_data(decision), ensure_ascii=False, indent=2))
+        print(json.dumps(decision_data(decision), ensure_ascii=False))
     else:
         print(show(decision, program.documents, shutil.get_terminal_size((WIDTH, 24)).columns), end="")
     return 0
@@ -45,6 +46,6 @@ def run(args: argparse.Namespace) -> int:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
-    except ValueError:
+        return day(text)
+    except PolicyError:
         raise WrongDayError(f"--on“{text}”", "年-月-日", "例：2020-03-10") from None

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from luodi.feel.run import Value
-from luodi.places.errors import PlaceError
 from luodi.places.regions import Regions
 from luodi.policy import values
 from luodi.policy.errors import Finding, PolicyError
@@ -13,6 +12,7 @@ from luodi.policy.facts import refuse_unknown_keys, required
 from luodi.policy.model import Benefit, Fact, Library, Spot
 from luodi.policy.nodes import Node
 from luodi.policy.quotes import nearest
+from luodi.policy.subject import read_fact_values
 
 TOTALS = "合计"
 STATUSES = {"符合": "yes", "不符合": "no", "待定": "unknown"}
@@ -71,23 +71,6 @@ def read_cases(root: Node, library: Library, regions: Regions) -> tuple[list[Cas
         except PolicyError as error:
             findings.append(error.finding)
     return cases, findings
-
-
-def read_fact_values(node: Node, facts: Mapping[str, Fact], regions: Regions) -> dict[str, Value]:
-    """A mapping of fact names to values, each in the type its fact declares."""
-    found: dict[str, Value] = {}
-    for name, value in node.mapping("事实名: 值，例：注册地: 360102").items():
-        if name not in facts:
-            raise PolicyError(
-                "unknown-fact", value.spot, f"没有叫“{name}”的事实", "policies/facts.yaml 里的事实", nearest(name, list(facts))
-            )
-        try:
-            found[name] = values.fact_value(facts[name], value.text(f"{name}的值"), regions, value.spot)
-        except PlaceError as error:
-            raise PolicyError("unknown-region", value.spot, f"{name}：{error}", "区划名称或代码", "例：360102 或 南昌市东湖区") from error
-        except PolicyError as error:
-            raise PolicyError(error.id, error.spot, f"{name}：{error.found}", error.expected, error.hint) from error
-    return found
 
 
 def _case(node: Node, benefits: Mapping[str, Benefit], facts: Mapping[str, Fact], regions: Regions) -> Case:

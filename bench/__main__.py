@@ -1,0 +1,17 @@
+"""Runs every measurement that needs nothing but this checkout, one after the other: python -m bench. Peers and labelled texts are asked by setting."""
+
+import importlib
+import sys
+
+MEASUREMENTS = {"bench.reading.speed": ("sources",), "bench.decide.speed": (), "bench.feel.speed": ()}
+
+
+def run() -> None:
+    """Each measurement prints its own figures, beside the limit or the peer it is held against."""
+    for name, arguments in MEASUREMENTS.items():
+        print(f"== {name}", flush=True)
+        importlib.import_module(name).main(*arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(run())
