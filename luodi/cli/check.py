@@ -11,7 +11,7 @@ from pathlib import Path
 from luodi.decide.cases import Difference, run_cases
 from luodi.decide.engine import Engine
 from luodi.places.regions import Regions
-from luodi.policy.cache import fingerprint
+from luodi.policy.cache import fingerprint, require_library
 from luodi.policy.errors import Finding
 from luodi.policy.load import Loaded, load_library
 from luodi.policy.lower import lower
@@ -26,6 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 when nothing is wrong, 2 with errors in the library, 1 when a worked case fails."""
+    require_library(args.root)
     loaded = load_library(args.root)
     failures = _failures(loaded, args.root) if args.cases and not loaded.errors else ()
     if args.json:
@@ -46,8 +47,14 @@ def _data(loaded: Loaded, failures: Sequence[Difference]) -> dict[str, object]:
 
 
 def _print(loaded: Loaded, failures: Sequence[Difference], args: argparse.Namespace) -> None:
+    unwritten = [finding for finding in loaded.errors if finding.id == "to-be-written"]
     for finding in loaded.errors:
-        print(finding, file=sys.stderr)
+        if finding.id != "to-be-written":
+            print(finding, file=sys.stderr)
+    if unwritten:
+        print(f"起草的文件里还有 {len(unwritten)} 处待写：", file=sys.stderr)
+        for finding in unwritten:
+            print(finding, file=sys.stderr)
     open_ = sorted((finding for finding in loaded.findings if finding.severity == "open"), key=lambda finding: finding.id)
     if open_:
         print(f"文件留着没定的 {len(open_)} 处（不是错，答复里照样说明）：")
@@ -57,9 +64,14 @@ def _print(loaded: Loaded, failures: Sequence[Difference], args: argparse.Namesp
         print(failure, file=sys.stderr)
     encoded = [document for document in loaded.library.documents if document.instruments]
     count = sum(len(document.instruments) for document in encoded)
-    print(f"文件 {len(loaded.library.documents)} 份，其中 {len(encoded)} 份编成了规则，共 {count} 个工具；错误 {len(loaded.errors)} 处。")
+    faults = _faults(len(loaded.errors), len(unwritten))
+    print(f"文件 {len(loaded.library.documents)} 份，其中 {len(encoded)} 份编成了规则，共 {count} 个工具；{faults}。")
     if args.cases and not loaded.errors:
         print(f"办例 {len(loaded.cases)} 个，通过 {len(loaded.cases) - len({failure.case for failure in failures})} 个。")
+
+
+def _faults(errors: int, unwritten: int) -> str:
+    return f"错误 {errors - unwritten} 处" + (f"，待写 {unwritten} 处" if unwritten else "")
 
 
 def _print_group(id: str, findings: list[Finding], whole: bool) -> None:

@@ -1,7 +1,11 @@
 """The `luodi` command: one verb a file, loaded only when it is called."""
 
 import argparse
+import codecs
 import importlib
+import io
+import json
+import os
 import sys
 from collections.abc import Sequence
 
@@ -14,14 +18,17 @@ from luodi.text.errors import TextError
 
 VERBS = {
     "read": "读政策原文：文件、条款、责任单位",
+    "draft": "把一份新文件起草成政策文件夹，要人写的地方标明待写",
     "check": "查政策文件：引文、规则、办例",
     "decide": "算一个主体能得什么、得多少、凭哪一条",
+    "dmn": "问决策模型；把一份文件写成决策模型",
     "serve": "开网站",
 }
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb; exit code 0 well, 1 a worked case fails, 2 bad input (clear messages on standard error)."""
+    _print_everywhere()
     arguments = list(sys.argv[1:] if argv is None else argv)
     verb = arguments[0] if arguments and arguments[0] in VERBS else None
     parser = argparse.ArgumentParser(prog="luodi", description="落地：把政策文件变成办得成的事。")
@@ -35,12 +42,39 @@ def main(argv: Sequence[str] | None = None) -> int:
             module.add_arguments(subparser)
     args = parser.parse_args(arguments)
     try:
-        return int(module.run(args)) if module else 2
+        code = int(module.run(args)) if module else 2
+        if sys.stdout:
+            sys.stdout.flush()
+        return code
     except (TextError, PolicyError, FeelError, DayError, PlaceError) as error:
         print(error, file=sys.stderr)
         return 2
     except BrokenPipeError:
+        # Nobody reads on: what is still in the buffer must not be written at the end either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        named = f"{error.filename}：" if error.filename else ""
+        print(f"读写不成：{named}{error.strerror or error}。看看磁盘是否满了、文件能不能读写。", file=sys.stderr)
+        if sys.stdout and not error.filename:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def _print_everywhere() -> None:
+    """Write what a terminal's encoding lacks as JSON would (\\u843d), so that no letter stops an answer."""
+    codecs.register_error("luodi-escape", _escaped)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="luodi-escape")
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return json.dumps(error.object[error.start : error.end])[1:-1], error.end
 
 
 if __name__ == "__main__":

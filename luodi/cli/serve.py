@@ -13,6 +13,7 @@ from django.core.management import call_command  # type: ignore[import-untyped]
 from django.utils.module_loading import import_string  # type: ignore[import-untyped]
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
+from luodi.policy.cache import require_library
 from luodi.policy.errors import Finding
 from luodi.policy.load import load_library
 
@@ -25,12 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Serve until stopped; 2 with what is wrong printed where the policies have errors or the address is taken."""
-    if not (args.root / "policies").is_dir():
-        print(
-            f"{args.root.resolve()} 里没有 policies/。请在放着 policies/、sources/、reference/ 的目录里开，或用 --root 指出来。",
-            file=sys.stderr,
-        )
-        return 2
+    require_library(args.root)
     if taken(args.host, args.port):
         print(f"{args.host}:{args.port} 用不了，可能已有程序占着。换一个端口试试：luodi serve --port {args.port + 1}", file=sys.stderr)
         return 2
@@ -43,6 +39,7 @@ def run(args: argparse.Namespace) -> int:
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("load_samples", verbosity=0)
+    call_command("index_clauses", verbosity=0)
     Site(args.host, args.port).run()
     return 0
 

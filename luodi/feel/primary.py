@@ -1,5 +1,6 @@
 """What an expression is made of between its operators: literals, names, brackets, contexts, and the forms that begin with a word."""
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Protocol
 
@@ -72,7 +73,7 @@ def round_bracket(grammar: Grammar) -> t.Tree:
     if cursor.token.kind == OP and cursor.token.text in COMPARISONS:
         sign = cursor.token.text
         cursor.at += 1
-        test = t.Test(sign, grammar.operand(), place=cursor.place(start))
+        test = t.Test(sign, nested(cursor, grammar.operand), place=cursor.place(start))
         cursor.expect(")")
         return test
     inner = grammar.expression()
@@ -98,18 +99,26 @@ def turned_bracket(grammar: Grammar) -> t.Tree:
     """`]1..5]`: a range without its start."""
     start = grammar.cursor.token.start
     grammar.cursor.at += 1
-    return range_from(grammar, start, grammar.operand(), False)
+    return range_from(grammar, start, nested(grammar.cursor, grammar.operand), False)
 
 
 def range_from(grammar: Grammar, start: int, low: t.Tree, low_closed: bool) -> t.Tree:
     """The rest of a range, from the two dots on."""
     cursor = grammar.cursor
     cursor.expect("..")
-    high = grammar.end_of_range()
+    high = nested(cursor, grammar.end_of_range)
     high_closed = cursor.take("]")
     if not high_closed and not cursor.take(")") and not cursor.take("["):
         raise cursor.wrong("“]”或“)”")
     return t.Range(low, high, low_closed, high_closed, place=cursor.place(start))
+
+
+def nested(cursor: Cursor, read: Callable[[], t.Tree]) -> t.Tree:
+    """What `read` reads, one level further in."""
+    cursor.deeper()
+    node = read()
+    cursor.depth -= 1
+    return node
 
 
 def context(grammar: Grammar) -> t.Tree:

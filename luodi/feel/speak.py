@@ -9,6 +9,8 @@ COMPARISONS = {"=": "是", "!=": "不是", "<": "低于", "<=": "不超过", ">"
 OF_DAYS = {"=": "是", "!=": "不是", "<": "早于", "<=": "不晚于", ">": "晚于", ">=": "不早于"}
 NEGATED = {"=": "不是", "!=": "是", "<": "不低于", "<=": "超过", ">": "不超过", ">=": "低于"}
 ARITHMETIC = {"+": "加", "-": "减", "*": "×", "/": "÷"}
+STRENGTH = {"+": 1, "-": 1, "*": 2, "/": 2}
+EXTREMES = {"min": "较小", "max": "较大"}
 
 
 def speak(tree: t.Tree) -> str:
@@ -42,7 +44,7 @@ def _denied(tree: t.Tree) -> str:
         return f"不是：{tree.text}"
     if isinstance(tree, t.Comparison):
         return f"{_value(tree.left)}{NEGATED[tree.op]}{_value(tree.right)}"
-    return f"不是：{speak(tree)}"
+    return f"并非（{speak(tree)}）" if isinstance(tree, t.And | t.Or) else f"不是：{speak(tree)}"
 
 
 def _tests(tests: Sequence[t.Tree]) -> str:
@@ -72,7 +74,17 @@ def _value(tree: t.Tree) -> str:
         year, month, day = (int(part) for part in tree.text.split("-")) if tree.text.count("-") == 2 and len(tree.text) == 10 else (0, 0, 0)
         return f"{year}年{month}月{day}日" if year else tree.text
     if isinstance(tree, t.Arithmetic) and tree.op in ARITHMETIC:
-        return f"{_value(tree.left)}{ARITHMETIC[tree.op]}{_value(tree.right)}"
+        strength = STRENGTH[tree.op]
+        return f"{_operand(tree.left, strength)}{ARITHMETIC[tree.op]}{_operand(tree.right, strength + (tree.op in '-/'))}"
+    if isinstance(tree, t.Call) and isinstance(tree.function, t.Name) and tree.function.text in EXTREMES and len(tree.arguments) == 2:
+        first, second = tree.arguments
+        return f"（{_value(first)}与{_value(second)}中{EXTREMES[tree.function.text]}的）"
     if isinstance(tree, t.Name | t.Money | t.Number | t.Percent):
         return show(tree)
     return show(tree) if not isinstance(tree, t.And | t.Or | t.Comparison | t.In | t.Between) else f"（{speak(tree)}）"
+
+
+def _operand(tree: t.Tree, strength: int) -> str:
+    """A part of a sum, in brackets where it binds less tightly than what it stands in."""
+    loose = isinstance(tree, t.Arithmetic) and STRENGTH.get(tree.op, 3) < strength
+    return f"（{_value(tree)}）" if loose else _value(tree)

@@ -24,8 +24,7 @@ def load_program(root: Path) -> Program:
 
     FaultyLibraryError where the library has errors; PolicyError where `root` holds none.
     """
-    if not (root / "policies").is_dir() or not (root / "sources").is_dir():
-        raise PolicyError("no-library", None, f"{root} 里没有 policies/ 和 sources/", "含这两个文件夹的目录", "用 --root 指明")
+    require_library(root)
     key = fingerprint(root)
     path = cache_folder() / f"program-{FORMAT}-{key}.json"
     program = _kept(path)
@@ -36,6 +35,12 @@ def load_program(root: Path) -> Program:
     _keep(path, json.dumps(encode(program), ensure_ascii=False, separators=(",", ":")))
     assert isinstance(program, Program)
     return program
+
+
+def require_library(root: Path) -> None:
+    """PolicyError where `root` holds no library."""
+    if not (root / "policies").is_dir() or not (root / "sources").is_dir():
+        raise PolicyError("no-library", None, f"{root} 里没有 policies/ 和 sources/", "含这两个文件夹的目录", "用 --root 指明")
 
 
 def fingerprint(root: Path) -> str:
@@ -58,14 +63,14 @@ def _inputs(root: Path) -> Iterator[tuple[Path, Path]]:
     for folder in ("policies", "sources", "reference/divisions"):
         yield from ((root, path) for path in sorted((root / folder).rglob("*")) if path.is_file() and not path.name.startswith("."))
     for name in FOLDERS:
-        yield from ((PACKAGE, path) for path in sorted((PACKAGE / name).glob("*.py")))
+        yield from ((PACKAGE, path) for path in sorted((PACKAGE / name).rglob("*.py")))
 
 
 def _kept(path: Path) -> Program | None:
     """A kept program, or None where there is none or it cannot be read: then it is made anew."""
     try:
         return decode(Program, json.loads(path.read_bytes()))  # type: ignore[no-any-return]
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 

@@ -14,6 +14,7 @@ from luodi.policy.errors import Finding
 from luodi.policy.instruments import OPEN
 from luodi.policy.model import Area, Benefit, Condition, Library, PolicyDocument, Spot, Stacking
 from luodi.policy.quotes import nearest
+from luodi.policy.unwritten import is_unwritten
 
 HIGHEST = "就高"
 
@@ -22,7 +23,8 @@ def check_library(library: Library, cases: tuple[Case, ...], texts: Mapping[str,
     """Findings over the whole library; errors first, then what the texts leave open. `texts` holds the decoded sources."""
     benefits = [instrument for document in library.documents for instrument in document.instruments if isinstance(instrument, Benefit)]
     stackings = [instrument for document in library.documents for instrument in document.instruments if isinstance(instrument, Stacking)]
-    yield from _groups(benefits, stackings)
+    unwritten = {instrument.id for document in library.documents for instrument in document.instruments if is_unwritten(instrument)}
+    yield from _groups(benefits, stackings, unwritten)
     for benefit in benefits:
         yield from _boundaries(benefit)
         if not _can_hold(benefit.when, library):
@@ -34,12 +36,15 @@ def check_library(library: Library, cases: tuple[Case, ...], texts: Mapping[str,
     yield from _open(library, benefits, regions)
 
 
-def _groups(benefits: list[Benefit], stackings: list[Stacking]) -> Iterator[Finding]:
+def _groups(benefits: list[Benefit], stackings: list[Stacking], unwritten: set[str]) -> Iterator[Finding]:
+    """Benefits and stackings that do not name each other; those still to be written are not asked."""
     by_id = {benefit.id: benefit for benefit in benefits}
     groups = {stacking.id: stacking for stacking in stackings}
     for benefit in benefits:
         for id in benefit.stack:
-            if id != OPEN and id not in groups:
+            if id == OPEN or id in unwritten:
+                continue
+            if id not in groups:
                 yield _error(
                     "unknown-stacking",
                     benefit.spot,
@@ -47,10 +52,12 @@ def _groups(benefits: list[Benefit], stackings: list[Stacking]) -> Iterator[Find
                     f"某个 stacking 的 id，或 {OPEN}",
                     nearest(id, list(groups)),
                 )
-            elif id != OPEN and groups[id].members and benefit.id not in groups[id].members:
+            elif groups[id].members and benefit.id not in groups[id].members:
                 yield _error("not-a-member", benefit.spot, f"“{id}”的 members 里没有“{benefit.id}”", "两边都写")
     for stacking in stackings:
         for member in stacking.members:
+            if member in unwritten:
+                continue
             if member not in by_id:
                 yield _error(
                     "unknown-benefit", stacking.spot, f"members 里的“{member}”不是待遇", "某个 benefit 的 id", nearest(member, list(by_id))

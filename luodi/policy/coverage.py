@@ -30,6 +30,9 @@ def sentences(document: PolicyDocument, texts: Mapping[str, str]) -> Iterator[Se
     """Every sentence of the document's clauses in order. `texts` holds the decoded sources by file name."""
     claims = [(place, instrument.id) for instrument in document.instruments for place in quoted_places(instrument)]
     for clause in document.text.clauses:
+        # A heading alone is a sentence only where it bears a number itself: that of its mark is not one.
+        if not clause.text and not NUMBER.search(clause.heading):
+            continue
         for place in _sentence_places(clause, texts):
             claimed = tuple(dict.fromkeys(id for claim, id in claims if _overlap(claim, place)))
             yield Sentence(clause.path, texts[place.file][place.start : place.end].strip(), place, claimed)

@@ -1,4 +1,4 @@
-"""A policy document as a decision model: each computed term, and each benefit as its conditions and what it gives, with the words they stand on."""
+"""A policy document as a decision model: computed terms, and each benefit as its conditions and what it gives, with their words."""
 
 import re
 from collections import Counter
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from luodi.days.window import show_anchor, show_window
 from luodi.feel import tree as t
+from luodi.feel.dmn.chains import rows_of
 from luodi.feel.dmn.write import Asked, Decided, write_model
 from luodi.feel.profile import names
 from luodi.feel.scan import HAN
@@ -56,7 +57,8 @@ def _decisions(document: PolicyDocument) -> Iterator[Decided]:
     titled = decision_names(document)
     for instrument in document.instruments:
         if isinstance(instrument, Definition) and instrument.means is not None:
-            yield Decided(instrument.term, instrument.means.type, instrument.means.tree, _quoted(instrument.quote))
+            tree = instrument.means.tree
+            yield Decided(instrument.term, instrument.means.type, tree if rows_of(tree) else _guarded(tree), _quoted(instrument.quote))
         elif isinstance(instrument, Benefit):
             condition, given = titled[instrument.id]
             yield Decided(condition, BOOLEAN, _conjunction(instrument.when), _condition_words(instrument))
@@ -65,15 +67,33 @@ def _decisions(document: PolicyDocument) -> Iterator[Decided]:
 
 
 def _conjunction(when: tuple[Condition, ...]) -> t.Tree:
-    parts = tuple(condition.expression.tree for condition in when)
+    parts = tuple(_guarded(condition.expression.tree) for condition in when)
     return parts[0] if len(parts) == 1 else t.And(parts) if parts else t.Boolean(True)
+
+
+def _guarded(tree: t.Tree) -> t.Tree:
+    """The tree, null where something is not known that FEEL would take for a no: `null = "甲"` and `null in ["甲"]` are false there, and
+    `if null` goes to its else."""
+    missing = tuple(t.Comparison("=", t.Name(name), t.Null()) for name in dict.fromkeys(_hidden(tree)))
+    return t.If(missing[0] if len(missing) == 1 else t.Or(missing), t.Null(), tree) if missing else tree
+
+
+def _hidden(tree: t.Tree) -> Iterator[str]:
+    """The names whose being null would not show in the value."""
+    if isinstance(tree, t.In) or (isinstance(tree, t.Comparison) and tree.op in ("=", "!=")):
+        yield from names(tree)
+        return
+    if isinstance(tree, t.If):
+        yield from names(tree.test)
+    for child in children(tree):
+        yield from _hidden(child)
 
 
 def _gift(gift: Gift) -> tuple[Type, t.Tree]:
     expression = gift.amount or gift.at_most or gift.of
     if expression is None:
         return STRING, t.String(_words(gift))
-    tree = expression.tree
+    tree = _guarded(expression.tree)
     if gift.rate:
         rate = t.Percent(gift.rate[:-1]) if gift.rate.endswith("%") else t.Number(gift.rate)
         tree = t.Arithmetic("*", rate, tree)

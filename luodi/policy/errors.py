@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from luodi.policy.model import Spot
 
+LONGEST = 400
+
 
 class PolicyError(Exception):
     """One fault: stable id, where it stands, what was found, what was expected, and a hint or an example."""
@@ -56,4 +58,10 @@ def message(id: str, spot: Spot | None, found: str, expected: str, hint: str) ->
     """One finding as a person reads it: place, id, what was found, what was expected, a hint."""
     where = f"{spot.file}:{spot.line}:{spot.column} " if spot else ""
     tail = f"；应为：{expected}" if expected else ""
-    return f"{where}[{id}] {found}{tail}" + (f"。{hint}" if hint else "")
+    return f"{where}[{id}] {_printable(found)}{tail}" + (f"。{hint}" if hint else "")
+
+
+def _printable(found: str) -> str:
+    """What was found, without characters that steer a terminal, and cut where it would fill the screen."""
+    short = found if len(found) <= LONGEST else f"{found[:LONGEST]}……（共{len(found)}个字）"
+    return "".join(letter if letter.isprintable() or letter == "\n" else "\N{REPLACEMENT CHARACTER}" for letter in short)

@@ -308,6 +308,10 @@ def _definition(entry: Entry, common: dict[str, Any]) -> Definition:
         # A definition is of the type its expression has: yes or no, an amount, a number.
         expression = next((found for kind in ("boolean", "money", "number") if (found := _typed(entry, means, kind))), None)
         expression = expression or entry.scope.expression(means, "boolean")
+    if "means_dmn" in keys:
+        if means is not None:
+            raise PolicyError("wrong-shape", keys["means_dmn"].spot, "means 和 means_dmn 都写了", "两个之一")
+        expression = entry.scope.modelled(keys["means_dmn"])
     during = entry.scope.window(keys["during"]) if "during" in keys else None
     return Definition(**common, term=entry.text("term", "被定义的词"), means=expression, during=during)
 
@@ -350,7 +354,7 @@ READERS: Mapping[str, tuple[Reader, set[str]]] = {
     "duty": (_duty, {"force", "by", "what", "due", "rhythm", "to", "during"}),
     "target": (_target, {"force", "metric", "op", "value", "region", "by_day"}),
     "ban": (_ban, {"on", "what", "during"}),
-    "definition": (_definition, {"term", "means", "during"}),
+    "definition": (_definition, {"term", "means", "means_dmn", "during"}),
     "stacking": (_stacking, {"members", "on", "unless", "rule", "ceiling", "wins"}),
     "statement": (_statement, {"why"}),
 }

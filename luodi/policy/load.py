@@ -16,6 +16,7 @@ from luodi.policy.model import Definition, Event, Fact, Instrument, Library, Pol
 from luodi.policy.nodes import Node, read_yaml
 from luodi.policy.quotes import Quoter
 from luodi.policy.scope import Scope
+from luodi.policy.unwritten import gaps, read_unwritten
 from luodi.text.model import Document
 from luodi.text.read import read_paths
 from luodi.text.source import read_sources
@@ -95,6 +96,7 @@ class _Loader:
         try:
             head = root.mapping("{id, title, short, source, region}")
             refuse_unknown_keys(head, DOCUMENT_KEYS, root.spot)
+            head = self._written(root, head)
             id = required(head, "id", root.spot, "文件夹的名字").text("文件夹的名字")
             if id != path.name:
                 raise PolicyError("bad-name", head["id"].spot, f"id 是“{id}”", f"与文件夹同名：{path.name}")
@@ -102,6 +104,13 @@ class _Loader:
         except PolicyError as error:
             self.findings.append(error.finding)
             return None
+
+    def _written(self, root: Node, head: Mapping[str, Node]) -> Mapping[str, Node]:
+        """The keys of a document.yaml that are written; the marked ones become findings. Without a region the document is read as 全国."""
+        marked = {gap.key: gap for gap in gaps(root)}
+        self.findings.extend(gap.finding for gap in marked.values())
+        unread = {"region": Node("全国", root.spot)} if "region" in marked else {}
+        return {key: node for key, node in head.items() if key not in marked} | unread
 
     def _text(self, head: Mapping[str, Node], spot: Spot) -> Document:
         node = required(head, "title", spot, "文件标题")
@@ -122,7 +131,7 @@ class _Loader:
             region = required(head, "region", folder.spot, "全国、江西省、南昌市…").text("地区")
             types = {name: fact.type for name, fact in facts.items()}
             start = Anchor(folder.text.date, None) if folder.text.date else None
-            scope = Scope(quoter, types, events, self.regions, region, Window(start, None))
+            scope = Scope(quoter, types, events, self.regions, region, Window(start, None), folder.path)
             if "region" in head:
                 scope.code(head["region"])
             during, quote = self._in_force(head, scope)
@@ -176,7 +185,9 @@ class _Loader:
         found = []
         for node in entries:
             try:
-                found.append(read_instrument(node, scope))
+                missing = [gap.finding for gap in gaps(node)]
+                found.append(read_unwritten(node, scope) if missing else read_instrument(node, scope))
+                self.findings.extend(missing)
             except PolicyError as error:
                 self.findings.append(error.finding)
         return found

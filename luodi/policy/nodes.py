@@ -3,6 +3,7 @@
 YAML's own guesses (是 as text but yes as true, 1_000 as a number, `on` as a boolean key) would be wrong in a policy file, so none is made.
 """
 
+import errno
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from luodi.policy.model import Spot
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 40
+WHY = {errno.ENOENT: "没有这个文件", errno.EISDIR: "这是一个文件夹", errno.EACCES: "没有读它的权限", errno.ELOOP: "链接绕成了圈"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,9 @@ def read_yaml(path: Path, name: str | None = None) -> Node:
     try:
         return parse_yaml(path.read_bytes(), shown)
     except OSError as error:
-        raise PolicyError("no-file", None, f"打不开 {shown}：{error.strerror}", "一个可以读的 YAML 文件") from error
+        raise PolicyError(
+            "no-file", None, f"打不开 {shown}：{WHY.get(error.errno or 0, error.strerror)}", "一个可以读的 YAML 文件"
+        ) from error
 
 
 def parse_yaml(raw: bytes, name: str) -> Node:
@@ -68,7 +72,9 @@ def parse_yaml(raw: bytes, name: str) -> Node:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise PolicyError("not-utf-8", Spot(name, line, 1), f"第{error.start + 1}个字节不是 UTF-8", "UTF-8 编码的 YAML") from error
+        raise PolicyError(
+            "not-utf-8", Spot(name, line, 1), f"第{error.start + 1}个字节不是 UTF-8", "UTF-8 编码的 YAML", "用编辑器另存为 UTF-8"
+        ) from error
     try:
         root = _Builder(name).root(text)
     except yaml.MarkedYAMLError as error:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from luodi.days.errors import DayError
 from luodi.days.span import parse_span
@@ -12,6 +13,7 @@ from luodi.feel.profile import check
 from luodi.feel.types import Type
 from luodi.places.errors import PlaceError
 from luodi.places.regions import Regions
+from luodi.policy.dmn_in import read_decision
 from luodi.policy.errors import PolicyError
 from luodi.policy.model import Area, Condition, Event, Expression, Quote
 from luodi.policy.nodes import Node
@@ -22,7 +24,7 @@ AREA_EXAMPLE = "例：in: 江西省；in: {参保地: 江西省}；in: {参保�
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """`types` gives the type of every fact and term an expression of this document may name."""
+    """`types` gives the type of every fact and term an expression of this document may name; `folder` holds its files."""
 
     quoter: Quoter
     types: Mapping[str, Type]
@@ -30,6 +32,7 @@ class Scope:
     regions: Regions
     region: str
     during: Window
+    folder: Path = Path()
 
     def expression(self, node: Node, kind: str) -> Expression:
         """The FEEL text of `node`, parsed, checked, of type `kind`."""
@@ -45,6 +48,20 @@ class Scope:
                 "wrong-type", node.spot, f"“{text}”算出来是{words.get(found.kind, found.kind)}", f"一个{words.get(kind, kind)}"
             )
         return Expression(text, tree, found)
+
+    def modelled(self, node: Node) -> Expression:
+        """`{file: sizes.dmn, decision: 企业规模}`: a decision of a model in the document's folder, as an expression."""
+        example = "{file: 同一文件夹里的 .dmn 文件, decision: 决策的名称}"
+        keys = node.mapping(example)
+        if set(keys) != {"file", "decision"}:
+            raise PolicyError("wrong-shape", node.spot, f"means_dmn 的键是{'、'.join(keys)}", example)
+        file, decision = keys["file"].text(".dmn 文件"), keys["decision"].text("决策的名称")
+        if Path(file).name != file:
+            raise PolicyError("bad-name", keys["file"].spot, f"“{file}”不在这份文件的文件夹里", "同一文件夹里的文件名")
+        try:
+            return read_decision(self.folder / file, decision, self.types)
+        except FeelError as error:
+            raise PolicyError("bad-model", keys["decision"].spot, str(error), "规则用得了的决策") from error
 
     def quote(self, clause: str, node: Node) -> Quote:
         return self.quoter.quote(clause, node)

@@ -1,6 +1,7 @@
 """Values as policy files and people write them: 3万元, 30%, 是, 2020-03-10, 360102; read by the type that is expected, never guessed."""
 
 import re
+from contextlib import suppress
 from datetime import date
 from fractions import Fraction
 
@@ -10,9 +11,10 @@ from luodi.policy.errors import PolicyError
 from luodi.policy.model import Fact, Spot
 from luodi.policy.quotes import nearest
 
+LONGEST = 200
 FEN = {"元": 100, "千元": 100_000, "万元": 1_000_000, "百万元": 100_000_000, "亿元": 10_000_000_000}
-MONEY = re.compile(r"(-?)(\d{1,15}(?:,\d{3})*)(?:\.(\d{1,10}))?\s*(元|千元|万元|百万元|亿元)")
-NUMBER = re.compile(r"(-?\d{1,15}(?:,\d{3})*)(?:\.(\d{1,10}))?\s*([一-鿿]*)")
+MONEY = re.compile(r"(-?)(\d{1,40}(?:,\d{3}){0,12})(?:\.(\d{1,10}))?\s*(元|千元|万元|百万元|亿元)")
+NUMBER = re.compile(r"(-?\d{1,40}(?:,\d{3}){0,12})(?:\.(\d{1,10}))?\s*([一-鿿]*)")
 PERCENT = re.compile(r"(-?\d{1,9})(?:\.(\d{1,9}))?\s*%")
 
 
@@ -47,18 +49,19 @@ def number(text: str, unit: str, spot: Spot | None = None) -> int | Fraction:
         raise PolicyError("wrong-type", spot, f"“{text}”", f"数量（{unit}）" if unit else "数", "例：12")
     if match[3] and match[3] != unit:
         raise PolicyError(
-            "wrong-unit", spot, f"“{text}”的单位是{match[3]}", f"单位{unit}" if unit else "不带单位的数", f"例：{match[1]}{unit}"
+            "wrong-unit", spot, f"“{text}”的单位是{match[3]}", f"以{unit}为单位的数" if unit else "不带单位的数", f"例：{match[1]}{unit}"
         )
     value = _exact(match[1], match[2])
     return int(value) if value.denominator == 1 else value
 
 
 def day(text: str, spot: Spot | None = None) -> date:
-    """An ISO day."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise PolicyError("wrong-type", spot, f"“{text}”", "日期，写作 年-月-日", "例：2020-03-10") from None
+    """A day written 2020-03-10; the other spellings that ISO allows are refused."""
+    with suppress(ValueError):
+        found = date.fromisoformat(text)
+        if found.isoformat() == text:
+            return found
+    raise PolicyError("wrong-type", spot, f"“{text}”", "日期，写作 年-月-日", "例：2020-03-10")
 
 
 def yes_no(text: str, spot: Spot | None = None) -> bool:
@@ -70,6 +73,8 @@ def yes_no(text: str, spot: Spot | None = None) -> bool:
 def fact_value(fact: Fact, text: str, regions: Regions, spot: Spot | None = None) -> Value:
     """What `text` says of `fact`, in the type and within the bounds that the fact declares."""
     kind = fact.type.kind
+    if len(text) > LONGEST:
+        raise PolicyError("wrong-type", spot, f"“{text[:20]}……”有{len(text)}个字", f"不超过{LONGEST}个字的一个值")
     if kind == "boolean":
         return yes_no(text, spot)
     if kind == "date":
@@ -96,9 +101,9 @@ def _choice(fact: Fact, text: str, spot: Spot | None) -> str:
 def _within(fact: Fact, value: int | Fraction, text: str, spot: Spot | None) -> None:
     low, high = fact.type.lo, fact.type.hi
     if low is not None and value < low:
-        raise PolicyError("out-of-bounds", spot, f"{fact.name}“{text}”太小", f"不小于 {shown(low, fact)}")
+        raise PolicyError("out-of-bounds", spot, f"“{text}”太小", f"不小于 {shown(low, fact)}")
     if high is not None and value > high:
-        raise PolicyError("out-of-bounds", spot, f"{fact.name}“{text}”太大", f"不大于 {shown(high, fact)}")
+        raise PolicyError("out-of-bounds", spot, f"“{text}”太大", f"不大于 {shown(high, fact)}")
 
 
 def shown(value: Value, fact: Fact) -> str:

@@ -83,7 +83,12 @@ def test_the_second_run_reads_the_cache_and_says_the_same(root: Path, capsys: py
         ("注册地: [", "not-yaml", "YAML"),
         ("", "empty", "至少一行"),
         ("- 注册地", "wrong-shape", "一组"),
-        ("注册地: 没有这个地方", "unknown-region", "区划"),
+        ("注册地: 没有这个地方", "unknown-region", "注册地：没有叫“没有这个地方”的地方；应为：行政区划的名称或代码。例"),
+        ("注册地: " + "南" * 100_000, "wrong-type", "有100000个字"),
+        ("月租金: -1元", "out-of-bounds", "] 月租金：“-1元”太小"),
+        ("月租金： 3万元", "wrong-shape", "冒号要用半角的"),
+        ("月租金: {每月: 3万元}", "wrong-shape", "单独一个值"),
+        ('月租金: "\\e[31m3"', "wrong-type", "“\N{REPLACEMENT CHARACTER}[31m3”"),
     ],
 )
 def test_bad_facts_are_one_clear_message(root: Path, capsys: pytest.CaptureFixture[str], text: str, id: str, said: str) -> None:

@@ -7,6 +7,7 @@ from luodi.cli.dmn import add_arguments, run
 from luodi.feel.dmn.errors import ModelError
 from luodi.feel.dmn.evaluate import Engine
 from luodi.feel.dmn.read import read_model
+from luodi.policy.errors import PolicyError
 from tests.feel.dmn.models import decided, given, literal, model
 
 
@@ -49,3 +50,15 @@ def test_a_document_is_written_as_a_model_that_can_be_read(tmp_path):
             engine.ask(element, {})
     assert engine.remarks == []
     assert sum(element.kind == "decision" for element in engine.elements.values()) > 30
+
+
+def test_a_document_nobody_has_is_named_with_the_nearest(tmp_path):
+    with pytest.raises(PolicyError, match="没有文件“nc-20200226-project-37”.*nc-20200226-projects-37"):
+        call("export", "nc-20200226-project-37", "-o", tmp_path / "无.dmn")
+
+
+def test_the_newest_version_of_the_standard_is_written_on_demand(tmp_path):
+    path = tmp_path / "社保.dmn"
+    assert call("export", "cn-20200220-social-insurance", "-o", path, "--dmn", "1.5") == 0
+    assert "DMN/20230324/MODEL/" in path.read_text("utf-8")
+    assert read_model(path).elements

@@ -12,6 +12,7 @@ from luodi.feel.errors import FeelError
 from luodi.feel.parse import parse
 from luodi.feel.profile import check
 from luodi.feel.run import compile_tree
+from luodi.feel.scan import HALF_WIDTH
 from luodi.feel.settle import settle
 from luodi.feel.show import show
 from luodi.feel.standard import compile_standard
@@ -46,6 +47,10 @@ def test_full_width_signs_are_refused_with_the_sign_to_write(text, half):
     assert caught.value.id == "feel.full-width"
     assert caught.value.expected.removeprefix("半角 ") == half
     assert caught.value.found == text[caught.value.position]
+
+
+def test_no_full_width_sign_is_left_out():
+    assert set(HALF_WIDTH) <= set("".join(text for text, _ in rows("full_width")))
 
 
 @pytest.mark.parametrize(("text", "id"), rows("mistakes"))

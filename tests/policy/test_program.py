@@ -83,3 +83,9 @@ def test_a_folder_without_a_library_says_so(tmp_path: Path) -> None:
     with pytest.raises(PolicyError) as caught:
         cache.load_program(tmp_path)
     assert caught.value.id == "no-library"
+
+
+def test_a_kept_program_that_nests_without_end_is_made_anew(tmp_path: Path) -> None:
+    path = tmp_path / "program.json"
+    path.write_text("[" * 200_000, encoding="ascii")
+    assert cache._kept(path) is None

@@ -76,3 +76,13 @@ def test_a_count_takes_its_own_unit_only() -> None:
 )
 def test_money_is_shown_in_its_largest_exact_unit(fen: int, text: str) -> None:
     assert values.show_money(fen) == text
+
+
+@pytest.mark.parametrize("text", ["20200310", "2020-W11-2", "2020-3-1", "2020年3月10日", ""])
+def test_a_day_has_one_spelling(text: str) -> None:
+    with pytest.raises(PolicyError):
+        values.day(text)
+
+
+def test_a_sum_of_many_digits_is_still_a_sum() -> None:
+    assert values.money("9" * 20 + "元") == int("9" * 20) * 100

@@ -7,6 +7,8 @@ from fractions import Fraction
 from xml.sax.saxutils import escape, quoteattr
 
 from luodi.feel import tree as t
+from luodi.feel.dmn.chains import rows_of, table_lines
+from luodi.feel.dmn.layout import HEIGHT, WIDTH, layout
 from luodi.feel.profile import names
 from luodi.feel.show import show
 from luodi.feel.types import Bound, Type
@@ -15,7 +17,6 @@ from luodi.feel.walk import rebuild
 VERSIONS = {"1.3": "https://www.omg.org/spec/DMN/20191111/", "1.5": "https://www.omg.org/spec/DMN/20230324/"}
 BOUNDS = "http://www.omg.org/spec/DMN/20180521/DC/"
 LINES = "http://www.omg.org/spec/DMN/20180521/DI/"
-WIDTH, HEIGHT, GAP, RISE = 180, 60, 40, 140
 ENDLESS = 2**53
 ROUNDINGS = ("round up", "round down", "round half up", "round half down", "decimal")
 SIMPLE = {"boolean": "boolean", "number": "number", "money": "number", "date": "date", "string": "string", "region": "string"}
@@ -130,24 +131,21 @@ def _decision(one: Decided, ids: Mapping[str, str], needs: list[str], inputs: se
         *described,
         f'    <variable id="{id}_variable" name={quoteattr(one.name)} typeRef="{kind}"/>',
         *required,
-        f'    <literalExpression id="{id}_expression">',
-        f"      <text>{escape(show(plain_numbers(one.tree)))}</text>",
-        "    </literalExpression>",
+        *_logic(plain_numbers(one.tree), id, kind),
         "  </decision>",
     ]
 
 
+def _logic(tree: t.Tree, id: str, kind: str) -> list[str]:
+    """A table where the expression is one, otherwise the expression."""
+    if rows := rows_of(tree):
+        return table_lines(rows, id, kind)
+    return [f'    <literalExpression id="{id}_expression">', f"      <text>{escape(show(tree))}</text>", "    </literalExpression>"]
+
+
 def _diagram(ids: Mapping[str, str], needs: Mapping[str, list[str]]) -> list[str]:
-    """Inputs in the lowest row, each decision above all it asks; an arrow from what is asked to who asks."""
-    rows: dict[str, int] = {}
-    for name in ids:
-        _row(name, needs, rows, ())
-    places: dict[str, tuple[int, int]] = {}
-    top, filled = max(rows.values(), default=0), dict.fromkeys(rows.values(), GAP)
-    for name, row in sorted(rows.items(), key=lambda pair: pair[1]):
-        middle = [places[needed][0] for needed in needs.get(name, ())]
-        x = max(filled[row], sum(middle) // len(middle)) if middle else filled[row]
-        places[name], filled[row] = (x, GAP + (top - row) * RISE), x + WIDTH + GAP
+    """A shape for each element, and an arrow from what is asked to who asks."""
+    places = layout([*ids], needs)
     shapes = [
         f'      <dmndi:DMNShape id="{ids[name]}_shape" dmnElementRef="{ids[name]}">'
         f'<dc:Bounds x="{x}" y="{y}" width="{WIDTH}" height="{HEIGHT}"/></dmndi:DMNShape>'
@@ -161,11 +159,3 @@ def _diagram(ids: Mapping[str, str], needs: Mapping[str, list[str]]) -> list[str
         for number, needed in enumerate(needs[name], 1)
     ]
     return ["  <dmndi:DMNDI>", '    <dmndi:DMNDiagram id="diagram">', *shapes, *edges, "    </dmndi:DMNDiagram>", "  </dmndi:DMNDI>"]
-
-
-def _row(name: str, needs: Mapping[str, list[str]], rows: dict[str, int], above: tuple[str, ...]) -> int:
-    if name in above:
-        raise ValueError(f"a circle of decisions: {' → '.join((*above, name))}")
-    if name not in rows:
-        rows[name] = 1 + max((_row(needed, needs, rows, (*above, name)) for needed in needs[name]), default=0) if name in needs else 0
-    return rows[name]
