@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from luodi.text.block import Block
 from luodi.text.model import Clause, Place, Remark
 from luodi.text.outline import Node, Outline
+from luodi.text.prose import find_prose
 from luodi.text.units import UnitList, find_lists
 
 TOGETHER = 8
@@ -14,7 +15,7 @@ FEWEST_BARE = 3
 
 @dataclass(slots=True)
 class Builder:
-    """Collects the clauses of one document. `groups` ties clauses to the unit lists that apply to them.
+    """Collects the clauses of one document. `groups` ties clauses to the unit lists that apply to them, `prose` to what running words say.
 
     `in_order`: the blocks stand in the file in the order of the text.
     """
@@ -25,6 +26,7 @@ class Builder:
     remarks: list[Remark] = field(default_factory=list)
     lists: list[UnitList] = field(default_factory=list)
     groups: list[tuple[list[int], list[UnitList]]] = field(default_factory=list)
+    prose: list[tuple[list[int], list[UnitList]]] = field(default_factory=list)
     printed: list[tuple[UnitList, Block]] = field(default_factory=list)
     paths: set[str] = field(default_factory=set)
 
@@ -104,8 +106,21 @@ class Builder:
             waiting = []
             every.extend(lists)
         self.lists.extend(every)
-        if every and len(indexes) > len(blocks):
+        if not every:
+            self._prose(indexes, blocks)
+        elif len(indexes) > len(blocks):
             self.groups.append((indexes[len(blocks) :], every))
+
+    def _prose(self, indexes: list[int], blocks: list[Block]) -> None:
+        """Units in running words hold for their own paragraph, and for its article."""
+        every: list[UnitList] = []
+        for index, block in zip(indexes, blocks, strict=False):
+            said = find_prose(block.text)
+            if said:
+                self.prose.append(([index], said))
+                every.extend(said)
+        if every and len(indexes) > len(blocks):
+            self.prose.append((indexes[len(blocks) :], every))
 
     def _own_path(self, path: str) -> str:
         own, again = path, 1
@@ -125,6 +140,16 @@ class _Closing:
 
     blocks: list[Block]
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Units:
+    """The units of a clause: who leads, who supports, all of them, and how the lead is known."""
+
+    lead: tuple[str, ...]
+    support: tuple[str, ...]
+    every: tuple[str, ...]
+    rule: str
 
 
 def _end_together(block: Block) -> int:
@@ -151,10 +176,9 @@ def apply_units(builder: Builder, first_leads: bool) -> tuple[tuple[Clause, ...]
         lists = [found for found in printed if lists_of_names or not found.bare]
         if not lists:
             continue
-        lead, units, rule = _together(lists, first_leads)
-        support = tuple(unit for unit in units if unit not in lead) if lead else ()
-        for index in indexes:
-            clauses[index] = replace(clauses[index], lead=lead, support=support, units=units, unit_rule=rule)
+        _apply(clauses, indexes, _together(lists, first_leads))
+    for indexes, said in builder.prose:
+        _apply(clauses, indexes, _together(said, first_leads=False))
     _remark_repairs(builder)
     return tuple(clauses), _document_rule(every, first_leads)
 
@@ -174,19 +198,28 @@ def _accepts_bare(lists: list[UnitList]) -> bool:
     return any(not found.bare for found in lists) or len(lists) >= FEWEST_BARE
 
 
-def _together(lists: list[UnitList], first_leads: bool) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+def _apply(clauses: list[Clause], indexes: list[int], units: _Units) -> None:
+    for index in indexes:
+        clauses[index] = replace(clauses[index], lead=units.lead, support=units.support, units=units.every, unit_rule=units.rule)
+
+
+def _together(lists: list[UnitList], first_leads: bool) -> _Units:
+    """The units of several lists. Who stands in a list without a known lead beside lists with one neither leads nor supports."""
     lead: list[str] = []
-    units: list[str] = []
+    support: list[str] = []
+    every: list[str] = []
     rules: set[str] = set()
     for found in lists:
-        here = found.lead
-        rule = found.rule
+        here, rule = found.lead, found.rule
         if rule == "none" and first_leads:
             here, rule = found.plain[:1], "first"
+        own = (*found.lead, *found.plain, *found.support)
         lead.extend(here)
-        units.extend((*found.lead, *found.plain, *found.support))
+        support.extend(own if here else ())
+        every.extend(own)
         rules.add(rule)
-    return tuple(dict.fromkeys(lead)), tuple(dict.fromkeys(units)), _strongest(rules)
+    helping = tuple(unit for unit in dict.fromkeys(support) if unit not in lead)
+    return _Units(tuple(dict.fromkeys(lead)), helping, tuple(dict.fromkeys(every)), _strongest(rules))
 
 
 def _strongest(rules: set[str]) -> str:

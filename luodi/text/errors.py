@@ -53,6 +53,12 @@ class NoTextError(TextError):
     id = "text.no-text"
 
 
+class UntitledError(TextError):
+    """A document without a title, which nothing can be tied to."""
+
+    id = "text.untitled"
+
+
 class TooLargeError(TextError):
     """An archive beyond its bounds: entries, bytes, or how far it unfolds."""
 

@@ -3,7 +3,6 @@
 import io
 from collections.abc import Iterator
 from typing import Any
-from zipfile import BadZipFile
 
 from docx import Document
 from docx.opc.exceptions import OpcError
@@ -12,7 +11,7 @@ from lxml.etree import LxmlError
 
 from luodi.text.errors import BrokenFileError, NoTextError
 from luodi.text.extract import Extract
-from luodi.text.formats.archive import open_archive
+from luodi.text.formats.archive import FAULTS, open_archive
 from luodi.text.formats.numbering import Numbering, read_numbering
 
 TRANSPARENT = {qn("w:sdt"), qn("w:sdtContent"), qn("w:smartTag"), qn("w:ins"), qn("w:moveTo"), qn("w:customXml")}
@@ -41,7 +40,7 @@ def extract(data: bytes, file: str) -> Extract:
         part: Any = document.part
         numbering = read_numbering(_root(part, NUMBERING), _root(part, STYLES))
         lines = list(_lines(part.element.body, numbering))
-    except (OpcError, LxmlError, BadZipFile, KeyError, ValueError, AttributeError) as error:
+    except (OpcError, LxmlError, KeyError, AttributeError, *FAULTS) as error:
         raise BrokenFileError(file, f"DOCX 打不开：{type(error).__name__}", "应是完整的 DOCX；请在 Word 或 WPS 里打开后另存一份") from None
     text = "\n".join(lines)
     if not text.strip():

@@ -12,6 +12,7 @@ from luodi.text.errors import NoTextError
 from luodi.text.extract import Extract
 from luodi.text.formats.labels import Labels, read_labels
 from luodi.text.formats.lines import lines_of
+from luodi.text.marks import mark_of
 from luodi.text.titles import ENDS_LIKE_TITLE, normal_title
 
 # What content systems of government sites call the element that holds the article, the surest names first.
@@ -20,6 +21,9 @@ CONTAINERS = (
     "TRS_Editor",
     "TRS_UEDITOR",
     "trs_editor_view",
+    "Custom_UnionStyle",
+    "ivs_content",
+    "my_doccontent",
     "vsb_content",
     "v_news_content",
     "wp_articlecontent",
@@ -40,12 +44,17 @@ CONTAINERS = (
     "contentText",
     "content_text",
     "printContent",
+    "Article_content",
+    "info_content",
+    "text_content",
+    "detail-news",
     "articleContent",
     "article-content",
     "article_content",
     "articlecontent",
     "ArticleContent",
     "article-con",
+    "art-con",
     "article_con",
     "articleCon",
     "article-body",
@@ -117,7 +126,7 @@ def _titles(root: Any, labels: Labels) -> list[str]:
     found.extend(" ".join(element.itertext()) for element in root.xpath("//*[contains(@class, 'title') or contains(@id, 'title')]")[:HEADS])
     found.extend(SITE.sub("", "".join(element.itertext())) for element in root.iter("title"))
     words = (" ".join(title.split()) for title in found)
-    return [title for title in dict.fromkeys(words) if 6 <= len(title) <= 160 and ENDS_LIKE_TITLE.search(title)]
+    return [title for title in dict.fromkeys(words) if 6 <= len(title) <= 160 and ENDS_LIKE_TITLE.search(title) and not mark_of(title)]
 
 
 def _stands(title: str, lines: list[str]) -> bool:

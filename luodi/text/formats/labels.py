@@ -61,8 +61,10 @@ OTHERS = (
 KNOWN = {*NUMBERED, *DATED, *PUBLISHED, *ISSUED, *TITLED, *OTHERS}
 COLON = re.compile(r"[:：]")
 PAIR_ENDS = ("td", "th", "dd", "dt", "span", "div", "li", "p", "b", "strong", "em", "i", "label", "font")
-META = {"pubdate": "发布日期", "articlenumber": "文号"}
+META = {"pubdate": "发布日期", "publishdate": "发布日期", "firstpublishedtime": "发布日期", "articlenumber": "文号"}
+TELLING = {"索引号", "信息索引号", "信息索引", *NUMBERED, *DATED, *PUBLISHED, *ISSUED}
 FEWEST = 3
+FEWEST_TELLING = 2
 LONGEST_LABEL = 14
 LONGEST_VALUE = 160
 
@@ -76,17 +78,19 @@ class Labels:
 
 
 def read_labels(root: Any) -> Labels:
-    """Read the labels and take what held them out of the page. Fewer than three labels are no table: then they stay in the text."""
+    """Read the labels; where they make a table, take what held them out of the page. A form in an annex has labels too, but not these."""
     found: dict[str, str] = {}
     for element in root.iter("meta"):
         label = META.get(element.get("name", "").lower())
         if label and element.get("content", "").strip():
             found[label] = element.get("content").strip()
     pairs = list(_pairs(root))
-    if len({label for label, _, _ in pairs}) >= FEWEST:
-        for label, value, holders in pairs:
-            if value or label not in found:
-                found[label] = value
+    for label, value, _ in pairs:
+        if value or label not in found:
+            found[label] = value
+    labels = {label for label, _, _ in pairs}
+    if len(labels) >= FEWEST and len(labels & TELLING) >= FEWEST_TELLING:
+        for _, _, holders in pairs:
             for holder in holders:
                 _take_out(holder)
     return _labels(found)

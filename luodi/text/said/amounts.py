@@ -8,7 +8,7 @@ from luodi.text.said.scene import Scene
 
 RELIEF = re.compile(
     r"缓缴|延缴|缓征|缓交|延期|展期|延缓|延后|顺延|延长|贴息期|免收|免租|免征|减征|减免|减收|房租|租金|补缴|宽限|免缴|免交|续贷|贴息|返还|补助期|补贴期"
-    r"|享受期|期限不超过|最长"
+    r"|享受期|期限不超过|最长|(?:贷款|担保|借款|补助|补贴|奖励|扶持|过渡)期限?"
 )
 AFTERWARDS = re.compile(
     r"^(?:内)?(?:再|进行|还款|完成)?[^，,。;]{0,4}(?:补缴|补办|补交|缓缴|缓交|支付|展期|延期|房租|租金|免租|免收|补贴|补助)"
@@ -19,6 +19,7 @@ SCORED = re.compile(r"(?:得|扣)[^，,\ue002]{0,4}\ue002")
 REPORTED = re.compile(r"(?:同比|比上年|较上年|环比)[^，,。;]{0,6}$")
 SUBSTANCE = re.compile(r"(?:体积比)?的?(?:乙醇|酒精|浓度|含量|溶液)")
 OPEN = re.compile(r"不设(?:置|定)?(?:上限|封顶|限额)|上不封顶")
+JOINS = ("、", "和", "或", "及", "以及")
 LONG = ("个月", "年", "天", "周", "季度")
 FOUNDED = re.compile(r"(?:设立|成立|组建|安排|筹集)[^，,。;]{0,18}$")
 CONDITION = re.compile(r"^[^，,。;]{0,40}的")
@@ -35,11 +36,16 @@ def find_amounts(scene: Scene, taken: set[int]) -> list[Amount]:
 def _figures(scene: Scene, taken: set[int]) -> Iterator[tuple[int, Amount]]:
     floors = iter((*(start for start, _ in scene.sentences), len(scene.marked) + 1))
     floor, following = 0, next(floors)
+    reached, last = 0, ""
     for start, (end, number) in scene.numbers.items():
         while following <= start:
             floor, following = following, next(floors)
         if start not in taken and _is_amount(scene, floor, start, end, number):
-            yield start, Amount(*scene.passage.found(start, end), _role(scene, start, end, number), number)
+            role = _role(scene, start, end, number)
+            if last == "threshold" and role in ("sum", "rate") and scene.marked[reached:start] in JOINS:
+                role = last
+            reached, last = end, role
+            yield start, Amount(*scene.passage.found(start, end), role, number)
 
 
 def _is_amount(scene: Scene, floor: int, start: int, end: int, number: Number) -> bool:

@@ -11,20 +11,28 @@ from luodi.text.said.model import Citation
 from luodi.text.said.passage import TITLE, Passage
 from luodi.text.titles import normal_title
 
-BRACKETED = re.compile(r"[〔\[(【﹝［]((?:19|20)\d\d)[〕\])】﹞］]第?(\d{1,5})号|令第?([\d一二三四五六七八九十百]{1,5})号")
+BRACKETED = re.compile(
+    r"[〔\[(【﹝［](?P<year>(?:19|20)\d\d)[〕\])】﹞］]第?(?P<number>\d{1,5})号|令第?(?P<order>[\d一二三四五六七八九十百]{1,5})号"
+    r"|(?P<notice>公告|通告|令)?(?P<its>(?:19|20)\d\d)年第(?P<nth>\d{1,5})号(?P<late>令)?|第(?P<past>\d{1,5})号令"
+)
 PREFIX = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,24}$")
 STOP = re.compile(
-    r".*(?:[据照按依到由见与以从的《》“”]|通知|意见|办法|方案|决定|规定|文件|根据|按照|依据|落实|贯彻|执行|参照|公布|修订|发布|印发)"
+    r".*(?:[据照按依到由见与以从的号《》“”]|通知|意见|办法|方案|决定|规定|文件|根据|按照|依据|落实|贯彻|执行|参照|公布|修订|发布|印发)"
 )
 FOLLOWS = re.compile(r"[”\"]?\(([^()]{4,60})")
 THING = re.compile(
-    r"(?:证|证书|表|表格|单|清单表|卡|执照|报告|报告书|合同|合同书|协议|协议书|申请|申请书|承诺书|通知书|决定书|责任书|委托书|告知书|日报|晚报|周刊|台账|档案|凭证|发票)$"
+    r"(?:证|表|表格|(?<!清)单|卡|执照|(?<!工作)报告|合同|协议|申请|日报|晚报|周刊|台账|档案|凭证|发票"
+    r"|(?<!皮)(?<!倡议)书)$"
 )
 LAW = re.compile(r"(?:(?<![办做方])法|法典|条例|宪法)(?:\([^()]{1,16}\))?$")
 SHORT_OF = re.compile(r"(?:以下|下)?简称(?:为)?[“\"]?《([^《》]{1,30})》")
 BARE_END = re.compile(r"\((?:试行|暂行|修订|草案|征求意见稿)[^()]{0,8}\)$")
 LOOSE = re.compile(r"[的“”\"()（）]|印发|若干|的通知$|通知$")
+GIVEN_OUT = re.compile(r"(?:印发|转发|批转)《?(.{6,120}?)》?的通知$")
 FIRST_WORD = re.compile(r"关于|印发|转发|批转")
+GENERIC = re.compile(
+    r"(?:本|该)?(?:实施|若干|管理|暂行|指导|工作|总体|行动)?(?:条例|办法|意见|方案|规划|措施|通知|细则|决定|规定|计划|目录|指南|清单|标准|政策)"
+)
 AND = ("和", "及")
 NUMBER_AHEAD = 40
 SHORT_TITLE = 6
@@ -38,22 +46,25 @@ class Names:
     short: Mapping[str, str] = field(default_factory=dict)
     own: tuple[str, ...] = ()
     number: str | None = None
+    identity: str | None = None
 
 
 def names_of(document: Document, passages: Iterable[Passage], library: Mapping[str, str]) -> Names:
-    """`library` maps titles and numbers to ids; a title is also known from its 关于 or 印发 on, where no other title ends alike."""
+    """`library` maps titles and numbers to ids; a title is also known from its 关于 on, and by what it gives out, where no other one is."""
     known: dict[str, str] = {}
     tails: dict[str, set[str]] = {}
     for name, identity in library.items():
         known[_plain(name)] = identity
-        tail = FIRST_WORD.search(name)
+        tail, given = FIRST_WORD.search(name), GIVEN_OUT.search(name)
         if tail:
             tails.setdefault(_plain(name[tail.start() :]), set()).add(identity)
+        if given:
+            tails.setdefault(_plain(given[1]), set()).add(identity)
     for name, identities in tails.items():
         if len(identities) == 1:
             known.setdefault(name, next(iter(identities)))
     own = tuple(_loose(title) for title in (document.title, document.inner_title) if title)
-    return Names(known, _short_names(passages), own, _plain(document.number) if document.number else None)
+    return Names(known, _short_names(passages), own, _plain(document.number) if document.number else None, document.id)
 
 
 def find_citations(passage: Passage, names: Names) -> list[Citation]:
@@ -67,9 +78,13 @@ def find_citations(passage: Passage, names: Names) -> list[Citation]:
         number = numbers[beside][1] if beside is not None else None
         if beside is not None:
             used.add(beside)
-        if not number and (THING.search(title) or not title):
+        if not number and (not title or (THING.search(title) and not FIRST_WORD.search(title))):
             continue
-        if (title in names.short and len(title) <= 2 * SHORT_TITLE) or (len(title) <= 2 and not number):
+        if (
+            (GENERIC.fullmatch(title) and not number)
+            or (title in names.short and len(title) <= 2 * SHORT_TITLE)
+            or (len(title) <= 2 and not number)
+        ):
             continue
         found.append((start, _citation(passage, start, end, title, number, names)))
     for at, (end, number) in numbers.items():
@@ -82,7 +97,7 @@ def _citation(passage: Passage, start: int, end: int, title: str, number: str | 
     itself = bool(title) and any(_same(_loose(title), own) for own in names.own) or (number is not None and _plain(number) == names.number)
     law = bool(LAW.search(title)) and "通知" not in title
     document = names.library.get(_plain(number or "")) or (names.library.get(_plain(title)) if title else None)
-    return Citation(*passage.found(start, end), title, number, law, itself, document)
+    return Citation(*passage.found(start, end), title, number, law, itself, names.identity if itself else document)
 
 
 def _numbers(plain: str) -> dict[int, tuple[int, str]]:
@@ -93,11 +108,21 @@ def _numbers(plain: str) -> dict[int, tuple[int, str]]:
         prefix = PREFIX.search(window)
         words = STOP.sub("", prefix[0]).removeprefix("日") if prefix else ""
         words = words[1:] if words[:1] in AND and len(words) > 3 else words
-        if len(words) < (1 if match[1] else 2):
-            continue
-        text = f"{words}〔{match[1]}〕{match[2]}号" if match[1] else f"{words}令第{match[3]}号"
-        found[match.start() - len(words)] = (match.end(), text)
+        text = _text_of(match, words, plain)
+        if text:
+            found[match.start() - len(words)] = (match.end(), text)
     return found
+
+
+def _text_of(match: re.Match[str], words: str, plain: str) -> str | None:
+    """The number as documents print it; None where it is none: a number needs the words of its issuer or the title it follows."""
+    if match["year"]:
+        return f"{words}〔{match['year']}〕{match['number']}号" if words else None
+    if match["order"] or match["past"]:
+        return f"{words}{match[0] if match['past'] else '令第' + match['order'] + '号'}" if len(words) > 1 else None
+    if match["notice"] or match["late"]:
+        return f"{words}{match[0]}" if words else None
+    return f"{words}{match[0]}" if plain[match.start() - len(words) - 1 : match.start() - len(words)] == "(" else None
 
 
 def _beside(plain: str, start: int, end: int, numbers: dict[int, tuple[int, str]]) -> int | None:

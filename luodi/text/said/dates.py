@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from luodi.text.numerals import read_numeral
 from luodi.text.said.model import Day
-from luodi.text.said.passage import Passage
+from luodi.text.said.passage import Passage, scan
 
 HAN = "[一二三四五六七八九十]{1,3}"
 DATE = re.compile(
@@ -17,6 +17,7 @@ DATE = re.compile(
     rf"|(?<![第一二三四五六七八九十个])(?P<shortmonth>{HAN})月(?:(?P<shortday>{HAN})日|(?P<shortpart>底|末|初|份|[上中下]旬))"
     r"|(?P<yearend>(?:今年|本年)?年[底末](?=前|之前|以前|达|力争|实现|完成|[，,])|今年内?(?=[，,]))"
 )
+HEADS = re.compile(r"[\d一二三四五六七八九十今本年]")
 CONTINUES = re.compile(r"[(（]?[^()]{0,2}[)）]?(?:起|开始)?[至到—–~、和及-]{1,2}")
 MARK = re.compile(r"(?:[(][^()]{1,3}[)])?(之前|以前|前|起|止|后|之后|以后)")
 DIGITS = {figure: str(value) for value, figure in enumerate("〇一二三四五六七八九")} | {"零": "0"}
@@ -26,7 +27,7 @@ DECADES = {"上旬": (1, 10), "初": (1, 10), "中旬": (11, 20), "下旬": (21,
 def find_days(passage: Passage, year: str | None) -> Iterator[tuple[int, int, Day]]:
     """(start, end, day) for all days and months of the passage. `year` is the document's; None where it bears none."""
     named, reached = None, 0
-    for match in DATE.finditer(passage.hidden):
+    for match in scan(DATE, HEADS, passage.hidden):
         given = match["year"] or match["iso"] or match["only"] or (_han_year(match["hanyear"]) if match["hanyear"] else None)
         if given is None and named and match["month"] and CONTINUES.fullmatch(passage.hidden, reached, match.start()):
             given = named

@@ -33,6 +33,7 @@ GRANT = re.compile(r"给予|补助|补贴|奖励|奖补|贴息|标准|返还|施
 PREAMBLE = re.compile(
     r"(?:特提出|特制定|现就|现提出|现将|现结合|提出如下|提出以下|制定如下|制定本|通知如下)[^。;]{0,60}[。;]?$|现(?:予)?印发"
 )
+LONGEST_PIECE = 60
 LIMITED = 3
 
 
@@ -75,10 +76,15 @@ def _actor(scene: Scene, start: int, end: int) -> tuple[tuple[str, ...], int]:
         if not before and modal.start() - 1 > start:
             before = scene.before(modal.start() - 1, start)
         subject = SUBJECT.search(before)
-        who = SUBJECT_HEAD.sub("", subject["who"]) if subject else ""
+        who = SUBJECT_HEAD.sub("", subject["who"]) if subject and _whole(before, subject.start()) else ""
         if len(who) >= 2 and not NO_SUBJECT.match(who):
             return _names(who), modal.start()
     return (), start
+
+
+def _whole(before: str, start: int) -> bool:
+    """Whether words that begin here begin a piece, and are not the rest of a longer name."""
+    return len(before) < LONGEST_PIECE if start == 0 else before[start - 1] in "“”》)"
 
 
 def _names(who: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import re
 
 from luodi.text.said.model import Binding
+from luodi.text.said.passage import scan
 from luodi.text.said.scene import Scene
 
 OUGHT = (
@@ -11,9 +12,10 @@ OUGHT = (
 )
 WORD = re.compile(
     rf"(?P<must>{OUGHT}|一律|不得|严禁|禁止|不准|确保)"
-    r"|(?P<may>可以|允许|准予|有权|(?<![许认不无尚宁])可(?!以|能|靠|行|持续|观|信|比|控|追溯|视|见|用|再生|贵|复制|及性|操作|知|获得|达))"
+    r"|(?P<may>可以|允许|准予|有权|(?<![许认不无尚宁])可(?!以|能|靠|行|持续|观|信|比|控|追溯|视|见|用|再生|贵|复制|及性|操作|知|获得|达|办率|及))"
     r"|(?P<urge>鼓励|提倡|倡导|建议)"
 )
+HEADS = re.compile(r"[应必务一不严禁确须要可允准有鼓提倡建]")
 FORCES = {"must": "应", "may": "可", "urge": "鼓励"}
 
 
@@ -22,7 +24,7 @@ def find_bindings(scene: Scene) -> list[tuple[int, int, Binding]]:
     found: list[tuple[int, int, Binding]] = []
     for start, end in scene.sentences:
         named: dict[str, str] = {}
-        for match in WORD.finditer(scene.marked, start, end):
+        for match in scan(WORD, HEADS, scene.marked, start, end):
             named.setdefault(FORCES[match.lastgroup or "must"], match[0])
         words = scene.passage.found(start, end) if named else None
         if words:

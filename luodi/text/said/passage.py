@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -74,6 +75,19 @@ def title_spans(plain: str) -> tuple[tuple[int, int], ...]:
                 closed.pop()
             closed.append((start, mark.end()))
     return tuple(closed)
+
+
+def scan(pattern: re.Pattern[str], heads: re.Pattern[str], text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    """`pattern.finditer`, tried only where the one-character pattern `heads` matches: several times faster for long alternations."""
+    stop = len(text) if end is None else end
+    reached = start
+    for head in heads.finditer(text, start, stop):
+        if head.start() < reached:
+            continue
+        match = pattern.match(text, head.start(), stop)
+        if match:
+            reached = match.end()
+            yield match
 
 
 def fill(text: str, spans: list[tuple[int, int, str]]) -> str:

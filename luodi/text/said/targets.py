@@ -19,17 +19,26 @@ PREDICATE = re.compile(
     r"达到|达(?=\ue002)|提高|提升|增长|增加|降低|下降|降至|再降|新增|净增|突破|稳定在|保持在|控制在|完成|实现|建成|建设|新建|打造|创建|引进|引育|培育|遴选"
     r"|改造|发展|扶持|支持|形成|压缩|下调|占比|占"
 )
-OUTPUT = re.compile(r"(?:打造|建成|创建|新建|新增|净增|引进|引育|培育|遴选|改造|建设|新改建)[^，,、]{0,10}$")
+OUTPUT = re.compile(r"(?:打造|建成|创建|新建|新增|净增|引进|引育|培育|遴选|改造|建设|新改建|惠及|带动)[^，,、]{0,10}$")
 RATED = re.compile(r"^[^，,]{0,4}(?:按|参照|依照)[^，,]{0,40}$|按照?$")
-REACHED = re.compile(r"(?:完成|实现|控制在|控制到|稳定在|保持在)[^，,、]{0,3}$")
+REACHED = re.compile(r"(?<!已)(?<!累计)(?<!共)(?<!已经)(?:完成|实现|控制在|控制到|稳定在|保持在)[^，,、]{0,3}$")
 FORMED = re.compile(r"形成[^，,]{0,4}$")
 AS_GOAL = re.compile(r"[^，,]{0,10}的目标")
 BENEFIT = re.compile(r"给予|予以|补助|补贴|奖励|奖补|贴息|返还|免征|免收|减征|减免|缓缴|缴纳|上限|封顶|扣除|注册资本|罚款")
 CONDITION = re.compile(r"的$|^[^，,]{0,12}的(?:企业|单位|项目|机构|个人|人员|地区|用地|贷款|部分|商业|市场|农户|农民|家庭)|^[^，,]{0,3}的$")
+OF = re.compile(r"的(?!目标|水平|要求|增|速|比例|任务)")
+SIZED = re.compile(r"项目|企业|单位|工程|人员|职工|贷款|医院|机构|学校|景区|社区|村|商户|法人|纳税人")
+THINGS = ("家", "个", "户", "条", "所", "座", "名", "处")
 SCORE = re.compile(r"^[^，,]{0,30}?得(?:基础分?|绩效分?|分)?(?:\ue002|满分)")
-SCALE = re.compile(r"每(?![年月季]|个[^，,]{0,12}(?:平均|建|有))[^，,]{0,10}$")
+SCALE = re.compile(
+    r"每(?:再|多)?(?:降低|提高|增加|减少|下降|超过|增长|少|多|发现|新增|上升|高|低|完成|吸纳|招用|成功推荐|引进|推荐)[^，,]{0,8}$|每$"
+)
+YEARLY = re.compile(r"^(?:年均|每年|逐年)(?:增长|递增|提高|下降|降低|增加)$")
 MEASURED = re.compile(r"(?:值|额|量|收入|增速|规模|面积|人数|人口|投资|消费|进出口|信贷|存款|贷款|总产|用电|营收|利润|游客)[^，,]{0,6}$")
-PRICE = re.compile(r"利率|费|税|价|标准|租|息|成本")
+PRICE = re.compile(r"(?:利率|费率|费用|收费|税率|税负|价格|标准|租金|利息|成本|比例)[^，,]{0,8}$")
+RATE_REACHED = re.compile(
+    r"(?<!利)(?<!费)(?<!税)(?:率|比重|占比|满意度)(?:力争|要|均|总体|稳定)?(?:达到?|提高到|提高至|提升至|提升到|保持在|降至|降到|下降至|下降到)$"
+)
 PAST = re.compile(r"同比|上年|去年|上半年|以来|[12]?\d季度|了$")
 STEADY = re.compile(r"^(?:的?比例)?(?:逐年|同比|年均|每年)?(?:增长|递增|提高|增加)")
 COMPARED = re.compile(r"(?P<op>不低于|不高于|不超过|不少于|低于|高于|超过|优于)(?P<base>[^，,。;:、“”\ue002\ue001]{2,30})")
@@ -109,6 +118,8 @@ def _verb(
         return None
     if number.kind == "count" and not number.words[:1].isdigit():
         return None
+    if number.op != "=" and (OF.match(after) or (number.unit not in THINGS and SIZED.match(after))):
+        return None
     if number.kind == "multiple" and number.words.startswith("翻"):
         return ("翻番", False) if PREDICATE.search(before) or any(begin - 90 <= goal < begin for goal in goals) else None
     return _by_words(scene, begin, number, before, after, goals, due, gives)
@@ -125,6 +136,10 @@ def _by_words(
         return word, False
     if due is not None and predicate and (number.kind != "money" or not gives):
         return predicate[0], False
+    if due is not None and number.op == ">=" and number.kind != "money" and not gives:
+        return "达到", False
+    if number.kind == "ratio" and RATE_REACHED.search(before):
+        return "达到", False
     if (
         number.kind in ("ratio", "points")
         and number.change
@@ -133,13 +148,14 @@ def _by_words(
         and not (PAST.search(before) or PRICE.search(before))
     ):
         return "增长" if number.change > 0 else "下降", False
-    if number.kind == "count" and not gives and OUTPUT.search(before):
+    if number.kind == "count" and number.op in ("=", ">=") and not gives and OUTPUT.search(before):
         return "完成", False
     if REACHED.search(before) and number.unit not in ("米", "个工作日") and not (gives and number.kind == "money"):
         return "实现", False
     if number.kind == "count" and FORMED.search(before) and AS_GOAL.match(after):
         return "目标", False
-    return ("增长", False) if number.kind == "ratio" and STEADY.match(after) else None
+    steady = number.kind == "ratio" and (STEADY.match(after) or YEARLY.match(before))
+    return ("增长", False) if steady else None
 
 
 def _before(days: Dated, position: int) -> Dated:
@@ -152,6 +168,8 @@ def _is_due(scene: Scene, start: int, end: int, day: Day) -> bool:
     """Whether a day is one by which, or a year in which: 到2021年, 2020年底, 6月底前, 2020年."""
     year = day.first is not None and day.last is not None and day.first[5:] == "01-01" and day.last[5:] == "12-31"
     ends = day.mark == "前" or day.words.endswith(("底", "末", "年"))
+    if scene.marked.endswith(("截至", "截止", "截至今年", "截止今年"), 0, start):
+        return False
     of = ATTRIBUTE.match(scene.marked, end)
     if of and not PREDICATE.search(of[0]):
         return False

@@ -68,6 +68,11 @@ def test_the_article_is_found_among_navigation(holder: str, tmp_path: Path) -> N
     assert not any("主办" in clause.text or "首页" in clause.text for clause in document.clauses)
 
 
+def test_a_heading_in_the_article_is_not_taken_for_its_title(tmp_path: Path) -> None:
+    page = make_page(BODY, around=NAVIGATION).decode().replace("<p>一、加大补助。", "<h2>一、总体实施意见</h2><p>（一）加大补助。")
+    assert read_page(page.encode(), tmp_path).title == "示例市人民政府关于支持示例企业的通知"
+
+
 def test_the_label_table_is_head_data_and_not_text(tmp_path: Path) -> None:
     document = read_page(make_page(BODY[:4], around=(NAVIGATION[0] + TABLE, NAVIGATION[1])), tmp_path)
     assert (document.number, document.date, document.published) == ("示府发〔2020〕3号", "2020-03-04", "2020-03-06")
@@ -94,6 +99,18 @@ def test_labels_inside_the_article_are_taken_out() -> None:
 def test_labels_are_read_in_any_markup(table: str) -> None:
     head = extract(make_page(BODY, around=(table, "")).decode(), "页").head
     assert (head.number, head.date) == ("示府发〔2020〕3号", "2020-03-04")
+
+
+def test_a_form_in_an_annex_stays_in_the_text() -> None:
+    form = "<table><tr><td>名称</td><td>示例公司</td></tr><tr><td>分类</td><td>甲</td></tr><tr><td>来源</td><td>自有</td></tr></table>"
+    text = extract(make_page(BODY).decode().replace("</div>", f"{form}</div>"), "页").text
+    assert text.endswith("名称\t示例公司\n分类\t甲\n来源\t自有")
+
+
+def test_a_day_above_the_article_is_when_it_was_published(tmp_path: Path) -> None:
+    line = '<div class="info"><span>发布时间：2020-03-06 10:11</span><span>来源：市政府办公室</span></div>'
+    document = read_page(make_page(BODY, around=(NAVIGATION[0] + line, NAVIGATION[1])), tmp_path)
+    assert (document.published, document.date) == ("2020-03-06", "2020-03-04")
 
 
 def test_where_table_and_text_differ_the_text_holds_and_it_is_said(tmp_path: Path) -> None:

@@ -12,6 +12,12 @@ from tests.text.said.clauses import read
         ("各地要加强督查。", ("各地",), "要加强督查", ""),
         ("各县（市、区）人民政府应于12月底前报送。", ("各县(市、区)人民政府",), "应于12月底前报送", ""),
         ("市发改委、市工信局会同有关部门梳理名单。", ("市发改委", "市工信局"), "会同有关部门梳理名单", ""),
+        (
+            "从事示例产品生产、加工、运输、销售、储存、配送、检测、检验、认证、研发、设计、咨询以及其他各项相关经营活动的示例企业要停产。",
+            (),
+            None,
+            "",
+        ),
         ("由市金融办牵头落实。", ("市金融办",), "牵头落实", ""),
         ("供水、供电、供气等公用事业服务单位要密切关注。", ("供水、供电、供气等公用事业服务单位",), "要密切关注", ""),
         ("发现病例的单位，要及时报告。", ("发现病例的单位",), "要及时报告", ""),
@@ -22,9 +28,9 @@ from tests.text.said.clauses import read
         ("逐月推进清偿工作。", (), "逐月推进清偿工作", "每月"),
     ],
 )
-def test_duties(text: str, who: tuple[str, ...], what: str, rhythm: str) -> None:
+def test_duties(text: str, who: tuple[str, ...], what: str | None, rhythm: str) -> None:
     (duty,) = read(text).duties
-    assert (duty.who, duty.what, duty.rhythm) == (who, what, rhythm)
+    assert (duty.who, duty.what, duty.rhythm) == (who, text.strip("。") if what is None else what, rhythm)
 
 
 def test_the_last_day_of_a_duty() -> None:
@@ -51,6 +57,7 @@ def test_sentences_that_are_no_duties(text: str) -> None:
         ("金融机构不得盲目抽贷、断贷、压贷。", "金融机构", "盲目抽贷、断贷、压贷", "不得"),
         ("严禁任何形式的野生动物交易，涉嫌犯罪的移交公安机关。", "", "任何形式的野生动物交易，涉嫌犯罪的移交公安机关", "严禁"),
         ("清单之外一律不得实施审批，严禁收取保证金。", "清单之外", "实施审批", "一律不得"),
+        ("不得要求到现场办理，鼓励通过网络评审。", "", "要求到现场办理", "不得"),
         ("未经批准，不得擅自设卡。", "", "擅自设卡", "不得"),
     ],
 )

@@ -27,6 +27,11 @@ def pairs(text: str) -> list[tuple[str, str | None]]:
         ("《柳 河县发展 引导资金管理办法》", [("柳河县发展引导资金管理办法", None)]),
         ("《没有右括号的，《示例办法》", [("示例办法", None)]),
         ("没有左括号的》，《示例办法》", [("示例办法", None)]),
+        ("《示例部关于示例政策的公告》（2020年第8号）", [("示例部关于示例政策的公告", "2020年第8号")]),
+        ("示例总局公告2019年第45号和省政府第200号令", [("", "示例总局公告2019年第45号"), ("", "省政府第200号令")]),
+        ("《市场准入负面清单》《政府工作报告》", [("市场准入负面清单", None), ("政府工作报告", None)]),
+        ("《关于示例情况的报告》和《可行性研究报告》", [("关于示例情况的报告", None)]),
+        ("《实施方案》另行制定，刊于《示例日报》", []),
         ("未按规定办理的2020年第4次常务会议", []),
     ],
 )
@@ -45,6 +50,8 @@ def library_of(text: str, library: dict[str, str]) -> list[str | None]:
 
 def test_documents_of_the_library() -> None:
     library = {"示例省人民政府关于示例的意见": "upper", "示府发〔2020〕2号": "numbered", "示例省人民政府印发示例方案的通知": "plan"}
+    library["示例省人民政府关于印发示例操作指南的通知"] = "guide"
+    assert library_of("《示例操作指南》", library) == ["guide"]
     text = "《示例省人民政府关于示例的意见》《关于示例的意见》（示府发﹝2020﹞2号）《关于示例的意见》示府发〔2020〕2号、《别的意见》"
     assert library_of(text, library) == ["upper", "numbered", "upper", "numbered", None]
 
@@ -58,7 +65,7 @@ def test_its_own_title_is_marked() -> None:
     own = document(
         clause("《关于支持示例产业发展的若干措施》已经同意，现印发给你们。"), title="示例市人民政府印发关于支持示例产业发展若干措施的通知"
     )
-    assert [one.itself for one in said_of(own)[0].citations] == [True]
+    assert [(one.itself, one.document) for one in said_of(own)[0].citations] == [(True, "sample")]
 
 
 def test_the_line_of_making_and_amendments_is_read() -> None:

@@ -9,8 +9,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from luodi.text.said.figures import read_value
 from luodi.text.said.model import Number, Said
-from luodi.text.said.numbers import read_value
 from luodi.text.said.show import show_number, show_quantity
 from tests.text.said.clauses import read
 
@@ -98,6 +98,13 @@ def test_numerals_that_count_nothing(text: str) -> None:
         ("补助一亿二千万元", "money", 120_000_000, "元"),
         ("补助30 万 元", "money", 300_000, "元"),
         ("按八成给付", "ratio", Fraction(4, 5), ""),
+        ("按九折收取", "ratio", Fraction(9, 10), ""),
+        ("已减免租金20万以上", "money", 200_000, "元"),
+        ("确诊20万以上", None, None, None),
+        ("浓度控制在35微克/立方米以下", "count", 35, "微克"),
+        ("新增电梯5000部左右", "count", 5000, "部"),
+        ("两部门联合发文", None, None, None),
+        ("一次性奖励", None, None, None),
         ("千分之五", None, None, None),
         ("三个月内", "span", 3, "个月"),
         ("十五个工作日", "span", 15, "工作日"),
@@ -108,6 +115,20 @@ def test_numerals_that_count_nothing(text: str) -> None:
 def test_written_forms(text: str, kind: str | None, low: int | Fraction | None, unit: str | None) -> None:
     numbers = read(text).numbers
     assert [(one.kind, one.low, one.unit) for one in numbers] == ([(kind, low, unit)] if kind else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "op"),
+    [
+        ("营收5亿元（含）以上", ">="), ("营收1亿元以上（不含1亿元）", ">"), ("营收1亿元（不含）以下", "<"), ("至少降低5%", ">="),
+        ("不超过职工总数20%", "<="),
+        ("超过100万元", ">"), ("不满1年", "<"), ("达到30%以上", ">="), ("最高奖励20万元", "<="), ("20万元", "="),
+        ("最低工资标准的80%", "="),
+    ],
+)  # fmt: skip
+def test_comparisons(text: str, op: str) -> None:
+    (number,) = read(text).numbers
+    assert number.op == op
 
 
 def test_a_range_without_its_first_unit_takes_the_second() -> None:

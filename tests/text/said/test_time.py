@@ -75,6 +75,7 @@ def test_spans_that_bind_nobody(text: str) -> None:
     [
         ("自印发之日起实施，有效期至2020年12月31日", Anchor(None, "印发"), Anchor("2020-12-31", None), True, False),
         ("自印发之日起施行，有效期至应急响应解除。", Anchor(None, "印发"), Anchor(None, "应急响应解除"), True, False),
+        ("自2026年9月1日施行，有效期至2028年12月31日。", Anchor("2026-09-01", None), Anchor("2028-12-31", None), True, False),
         ("自2020年2月起，免征", Anchor("2020-02-01", None), None, False, False),
         ("执行期限自发布之日起3个月止", Anchor(None, "发布"), Anchor(None, "发布", 3, "个月"), True, False),
         ("执行期暂定为自政策发布之日起三个月", Anchor(None, "政策发布"), Anchor(None, "政策发布", 3, "个月"), True, True),
