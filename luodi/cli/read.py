@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from luodi.places.regions import Regions
+from luodi.places.units import Units
 from luodi.text.document import Identify
 from luodi.text.errors import BrokenCatalogueError, MissingFileError, UnwritableError
 from luodi.text.read import Reading, read_paths
@@ -19,6 +21,7 @@ from luodi.text.to_html import contents, page
 from luodi.text.to_json import to_data
 
 LIBRARY = Path("policies")
+REFERENCE = Path("reference")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,7 +39,8 @@ def run(args: argparse.Namespace) -> int:
         for path in write_pages(reading, args.html):
             print(path)
     elif args.json:
-        data = with_said(reading, titles(args.library)) if args.said else to_data(reading)
+        units = units_beside(args.library)
+        data = with_said(reading, titles(args.library), units) if args.said else to_data(reading, units)
         json.dump(data, sys.stdout, ensure_ascii=False, indent=1)
         print()
     else:
@@ -45,9 +49,16 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def with_said(reading: Reading, library: dict[str, str]) -> dict[str, Any]:
+def units_beside(library: Path | None) -> Units | None:
+    """The table of units that stands beside the library, else beside the working folder; None where there is none."""
+    folders = [*([library.resolve().parent / REFERENCE] if library else []), REFERENCE]
+    found = next((folder for folder in folders if (folder / "units").is_dir() and (folder / "divisions").is_dir()), None)
+    return Units.load(found / "units", Regions.load(found / "divisions")) if found else None
+
+
+def with_said(reading: Reading, library: dict[str, str], units: Units | None = None) -> dict[str, Any]:
     """The reading as data, `said` beside each clause; citations are resolved to `library` and to the documents of the reading."""
-    data = to_data(reading)
+    data = to_data(reading, units)
     known = {name: document.id for document in reading.documents for name in (document.title, document.number) if name} | library
     for document, shown in zip(reading.documents, data["documents"], strict=True):
         for said, clause in zip(said_of(document, known), shown["clauses"], strict=True):

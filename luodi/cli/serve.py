@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import django  # type: ignore[import-untyped]
+from django.core.exceptions import ImproperlyConfigured  # type: ignore[import-untyped]
 from django.core.management import call_command  # type: ignore[import-untyped]
+from django.db import OperationalError  # type: ignore[import-untyped]
 from django.utils.module_loading import import_string  # type: ignore[import-untyped]
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
@@ -17,11 +19,20 @@ from luodi.policy.cache import require_library
 from luodi.policy.errors import Finding
 from luodi.policy.load import load_library
 
+LAST_PORT = 65535
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="监听的地址，默认 127.0.0.1，只有本机能看")
-    parser.add_argument("--port", type=int, default=8000, help="监听的端口，默认 8000；0 由系统挑一个")
+    parser.add_argument("--port", type=port, default=8000, help="监听的端口，默认 8000；0 由系统挑一个")
     parser.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="放着 policies/、sources/ 的目录；默认当前目录")
+
+
+def port(text: str) -> int:
+    """A port's number, 0 to 65535."""
+    if not text.isdecimal() or len(text) > 5 or int(text) > LAST_PORT:
+        raise argparse.ArgumentTypeError(f"端口应是 0 到 {LAST_PORT} 的整数，写的是“{text}”")
+    return int(text)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -36,10 +47,14 @@ def run(args: argparse.Namespace) -> int:
         return 2
     os.environ["LUODI_ROOT"] = str(args.root.resolve())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luodi.desk.settings")
-    django.setup()
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("load_samples", verbosity=0)
-    call_command("index_clauses", verbosity=0)
+    try:
+        django.setup()
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("load_samples", verbosity=0)
+        call_command("index_clauses", verbosity=0)
+    except (ImproperlyConfigured, OperationalError) as error:
+        print(f"网站没有开：{error}。看看 LUODI_VAR、LUODI_DATABASE_URL 等设置，数据库要能写。", file=sys.stderr)
+        return 2
     Site(args.host, args.port).run()
     return 0
 

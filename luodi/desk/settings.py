@@ -12,7 +12,10 @@ from django.core.exceptions import ImproperlyConfigured
 
 LUODI_ROOT = Path(os.environ.get("LUODI_ROOT") or Path(__file__).resolve().parents[2])
 LUODI_VAR = Path(os.environ.get("LUODI_VAR") or LUODI_ROOT / "var")
-LUODI_DAY = date.fromisoformat(os.environ.get("LUODI_DAY") or "2020-03-10")
+try:
+    LUODI_DAY = date.fromisoformat(os.environ.get("LUODI_DAY") or "2020-03-10")
+except ValueError:
+    raise ImproperlyConfigured(f"LUODI_DAY“{os.environ['LUODI_DAY']}”不是日期，应写作 2020-03-10") from None
 SQLITE_START = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
 
 
@@ -66,6 +69,7 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *os.environ.get("LUODI_HOSTS
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "luodi.desk.parties",
+    "luodi.desk.search",
     "luodi.desk.portal",
 ]
 MIDDLEWARE = [

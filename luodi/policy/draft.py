@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from luodi.places.regions import Regions
 from luodi.policy.coverage import NUMBER
-from luodi.policy.drafting.entry import Entry, Setting, title_of
+from luodi.policy.drafting.entry import VALIDITY, Entry, Setting, title_of
 from luodi.policy.drafting.pieces import pieces_of
 from luodi.policy.drafting.skeletons import SETTLES, is_left, skeletons
 from luodi.policy.drafting.to_yaml import entries, mapping
@@ -155,12 +155,17 @@ def region_of(document: Document, regions: Regions) -> str:
 
 def _in_force(findings: Mapping[str, Said], date: str | None) -> dict[str, object]:
     """The document's own window where one sentence gives its last day; marked where it speaks of validity otherwise."""
-    spoken = [(path, period) for path, said in findings.items() for period in said.periods if period.validity]
+    spoken = [
+        (path, period) for path, said in findings.items() for period in said.periods if period.validity and VALIDITY.search(period.words)
+    ]
     for path, period in spoken:
-        if period.closes and period.closes.day and not period.closes.amount:
-            start = _start(period, date)
-            if start is not None:
-                return {"in_force": {"during": f"{start}..{period.closes.day}", "clause": path, "quote": period.words}}
+        start, last = _start(period, date), period.closes
+        if start is None or (last and (last.amount or not last.day)):
+            continue
+        if period.opens and period.opens.event and not last:
+            # 自印发之日起 and no end: that is how every document is read that says nothing.
+            return {}
+        return {"in_force": {"during": f"{start}..{last.day if last else ''}", "clause": path, "quote": period.words}}
     if not spoken:
         return {}
     path, period = spoken[0]

@@ -215,7 +215,7 @@ def _together(lists: list[UnitList], first_leads: bool) -> _Units:
             here, rule = found.plain[:1], "first"
         own = (*found.lead, *found.plain, *found.support)
         lead.extend(here)
-        support.extend(own if here else ())
+        support.extend(own if here else found.support)
         every.extend(own)
         rules.add(rule)
     helping = tuple(unit for unit in dict.fromkeys(support) if unit not in lead)

@@ -5,20 +5,33 @@ from dataclasses import dataclass
 
 from luodi.text.titles import split_names
 
-LABEL = re.compile(r"(?:责任|牵头|配合|协办|主办|负责|参与|参加|实施|主管|落实)(?:单位|部门)[ \u3000\xa0]?[:：]")
-ANY_LABEL = re.compile(r"(?:^|(?<=[，,；;。\s]))[\u4e00-\u9fff]{2,8}[ \u3000\xa0]?[:：]")
-LEADS = re.compile(r"(?:牵头|主办)(?:单位|部门)[ \u3000\xa0]?[:：]")
-HELPS = re.compile(r"(?:配合|协办|参与|参加)(?:单位|部门)[ \u3000\xa0]?[:：]")
+COLON = r"[ \u3000\xa0]?[:：]"
+LABEL = re.compile(
+    rf"(?:责任|牵头|配合|协办|主办|承办|负责|参与|参加|实施|主管|落实|协同)(?:责任|实施)?(?:单位|部门){COLON}|(?:牵头|主办|配合|协办){COLON}"
+)
+STATED = re.compile(r"(?<=[（(〔［\[【])(?:牵头|主办|责任)(?:责任)?(?:单位|部门)[为是]")
+ANY_LABEL = re.compile(
+    rf"(?:^|(?<=[，,；;。\s]))(?:[\u4e00-\u9fff]{{2,8}}{COLON}|(?:牵头|主办|责任|配合|协办|参与|承办)(?:责任)?(?:单位|部门)[为是])"
+)
+LEADS = re.compile(rf"(?:牵头|主办)(?:(?:责任|实施)?(?:单位|部门)(?:{COLON}|[为是])|{COLON})")
+HELPS = re.compile(rf"(?:配合|协办|参与|参加|协同)(?:(?:责任|实施)?(?:单位|部门)(?:{COLON}|[为是])|{COLON})")
+KNOWN_LABEL = re.compile(rf"{LABEL.pattern}|(?:单位|部门)[为是]")
 DUTY = r"(?:(?:按照|按|依照|依|依据|根据)(?:各自)?(?:职责|职能|分工)(?:分工)?|分别|共同|联合|分工|分头|具体|统筹)?"
-ROLE = re.compile(rf"等?({DUTY})((?:牵头|配合|负责|落实|参与|协助|组织实施|实施)*)$")
-FIRST_LEADS = re.compile(r"(?:排|列)(?:名|在)?(?:第一|首位|首)(?:位|个)?的?(?:单位|部门)?(?:为|是|系)牵头")
-FIRST_LEADS_NOTE = re.compile(r"(?:责任单位|以上单位|各单位)?中?(?:排|列)(?:名|在)?(?:第一|首位|首)(?:位|个)?的?[^，,；;。]*")
+ACT = r"牵头|配合|负责|落实|参与|参加|协助|协同|主办|承办|协办|组织实施|实施"
+ROLE = re.compile(rf"等?({DUTY})((?:[为是作](?:牵头|主办|责任|配合|协办|参与|承办)(?:单位|部门)|{ACT})*)$")
+LEADING = ("牵头", "主办")
+HELPING = ("配合", "参与", "参加", "协助", "协同", "协办")
+FIRST = r"(?:(?:排|列)(?:名|在|于)?(?:第一|首位|首|前)|第一位?|首位|首个)(?:位|个|名)?的?(?:责任)?(?:单位|部门)?"
+FIRST_LEADS = re.compile(rf"{FIRST}(?:均|即)?(?:为|是|系|作为)?牵头")
+FIRST_LEADS_NOTE = re.compile(rf"(?:其中|责任单位|以上单位|各单位)?中?{FIRST}(?:均|即)?(?:为|是|系|作为)?牵头[^，,；;。]*")
 SAME_BELOW = re.compile(r"[，,；;]?[ ]?(?:以)?下同(?=$|[，,；;])")
 UNTIL = re.compile(r"[，,；;][^，,；;：:、]{0,24}(?:完成|推进|实施|坚持|出台|启动|到位|见效|之前|底前)$")
 BEGINS_WITH_NOTE = re.compile(r"^[，,；;、\s]+|[，,；;、\s]+$")
 EACH_OF = re.compile(r"(?:相关|有关)?各(?:省|市|县|区|州|乡|镇|设区市|自治区)|(?:自治区|自治州)")
 AND_OTHERS = re.compile(r"等(?=省直|市直|县直|有关|相关|部门|单位)")
 TOGETHER_WITH = re.compile(r"会同|商同")
+BEGINS_WITH_BY = re.compile(r"^[由请](?=[\u4e00-\u9fff]{3})")
+PLAIN_OTHERS = ("部门", "单位")
 HEAD_OF_LIST = re.compile(r"[（(<〈\[［](?:牵头|牵头单位|牵头部门|主办)[）)>〉\]］]$")
 LOST_COMMA = re.compile(r"(?<=[局委办厅社院部处会站队])(?=[市省县区](?!委|政府|人大|政协|场|直|域)[\u4e00-\u9fff]{2,14}$)")
 SUFFIX = r"局|委|办|厅|部|院|会|行|公司|集团|单位|部门|政府|中心|社|站|所|关|队|机构|企业|署|园区|开发区|处|室|长|校|团|组|支"
@@ -51,7 +64,7 @@ def read_roles(content: str) -> Roles | None:
     several = False
     has_lead_label = bool(LEADS.search(content))
     for label, words in _labelled(content):
-        if label and not LABEL.match(label):
+        if label and not KNOWN_LABEL.search(label):
             continue
         part = _part_of(label, has_lead_label) if label else "plain"
         for piece in split_names(words, "；;"):
@@ -59,10 +72,12 @@ def read_roles(content: str) -> Roles | None:
     repairs: list[str] = []
     lead, support, plain = (tuple(dict.fromkeys(_restore(parts[part], repairs))) for part in ("lead", "support", "plain"))
     names = lead + support + plain
-    if not names or (not LABEL.search(content) and sum(bool(UNIT.search(name)) for name in names) * 2 < len(names)):
+    if not names or (not KNOWN_LABEL.search(content) and sum(bool(UNIT.search(name)) for name in names) * 2 < len(names)):
         return None
     if lead and plain and not support:
         support, plain = plain, ()
+    elif plain and support and not lead and not KNOWN_LABEL.search(content):
+        lead, plain = plain, ()
     return Roles(lead, support, plain, "several" if several else "named" if lead else "none", says_first, tuple(repairs))
 
 
@@ -77,9 +92,9 @@ def _labelled(content: str) -> list[tuple[str, str]]:
 
 
 def _part_of(label: str, has_lead_label: bool) -> str:
-    if LEADS.match(label):
+    if LEADS.search(label):
         return "lead"
-    return "support" if has_lead_label or HELPS.match(label) else "plain"
+    return "support" if has_lead_label or HELPS.search(label) else "plain"
 
 
 def _collect(piece: str, part: str, parts: dict[str, list[str]]) -> bool:
@@ -93,10 +108,10 @@ def _collect(piece: str, part: str, parts: dict[str, list[str]]) -> bool:
         pending.extend(own)
         if not (duty or word):
             continue
-        if "牵头" in word:
+        if any(leading in word for leading in LEADING):
             several |= bool(duty) and duty != "分别"
             parts["lead"].extend(pending)
-        elif word in ("配合", "参与", "协助"):
+        elif any(helping in word for helping in HELPING):
             parts["support"].extend(pending)
         else:
             parts["support" if parts["lead"] and part == "plain" else part].extend(pending)
@@ -110,6 +125,7 @@ def _names(words: str, parts: dict[str, list[str]], pending: list[str]) -> list[
     if HEAD_OF_LIST.search(words):
         parts["lead"].append(_clean(HEAD_OF_LIST.sub("", words)))
         return []
+    words = TOGETHER_WITH.sub("", words, count=1) if TOGETHER_WITH.match(words) else words
     halves = TOGETHER_WITH.split(words, maxsplit=1)
     if len(halves) == 2 and UNIT.search(halves[0]):
         parts["lead"].extend([*pending, _clean(halves[0])])
@@ -136,7 +152,7 @@ def _whole_names(names: list[str]) -> list[str]:
 
 
 def _clean(name: str) -> str:
-    name = name.strip(" \u3000\xa0。")
+    name = BEGINS_WITH_BY.sub("", name.strip(" \u3000\xa0。*＊★▲"))
     return name[:-1] if name.endswith("等") and len(name) > 2 else name
 
 
@@ -149,7 +165,7 @@ def _restore(names: list[str], repairs: list[str]) -> list[str]:
             if len(split) > 1 and piece[0] == split[-1][0]:
                 repairs.append(f"“{piece}”中间缺顿号，拆成{'、'.join(split)}")
                 restored.extend(split)
-            elif piece:
+            elif piece and piece not in PLAIN_OTHERS:
                 restored.append(piece)
     return restored
 

@@ -3,20 +3,27 @@
 from collections.abc import Mapping
 from typing import Any
 
+from luodi.places.units import Units
 from luodi.text.model import Clause, Document, Place, Remark
 from luodi.text.read import Reading
+from luodi.text.resolved import region_of, resolve_units
 
 
-def to_data(reading: Reading) -> dict[str, Any]:
-    """{"documents": […], "remarks": […], "files": […]}; offsets count characters of the decoded file, or of the text extracted from it."""
+def to_data(reading: Reading, units: Units | None = None) -> dict[str, Any]:
+    """{"documents": […], "remarks": […], "files": […]}; offsets count characters of the decoded file, or of the text extracted from it.
+
+    Each clause's `resolved` says what its `units` stand for, in their order: {"text", "name", "level", "region", "group"}, name, level
+    and region null where the table of units does not tell; empty without a table.
+    """
     return {
-        "documents": [_document(document) for document in reading.documents],
+        "documents": [_document(document, units) for document in reading.documents],
         "remarks": [_remark(remark) for remark in reading.remarks],
         "files": [{"file": name, "format": format, "extracted": format != "txt"} for name, format in reading.formats.items()],
     }
 
 
-def _document(document: Document) -> dict[str, Any]:
+def _document(document: Document, units: Units | None) -> dict[str, Any]:
+    region = region_of(document, units) if units else None
     return {
         "id": document.id,
         "title": document.title,
@@ -30,12 +37,12 @@ def _document(document: Document) -> dict[str, Any]:
         "unit_rule": document.unit_rule,
         "source": _place(document.source),
         "copies": [_place(place) for place in document.copies],
-        "clauses": [_clause(clause) for clause in document.clauses],
+        "clauses": [_clause(clause, region, units) for clause in document.clauses],
         "remarks": [_remark(remark) for remark in document.remarks],
     }
 
 
-def _clause(clause: Clause) -> dict[str, Any]:
+def _clause(clause: Clause, region: str | None, units: Units | None) -> dict[str, Any]:
     data: dict[str, Any] = {
         "path": clause.path,
         "heading": clause.heading,
@@ -45,10 +52,24 @@ def _clause(clause: Clause) -> dict[str, Any]:
         "support": list(clause.support),
         "units": list(clause.units),
         "unit_rule": clause.unit_rule,
+        "resolved": _resolved(clause.units, region, units) if units else [],
     }
     if len(clause.places) > 1:
         data["places"] = [_place(place) for place in clause.places]
     return data
+
+
+def _resolved(names: tuple[str, ...], region: str | None, units: Units) -> list[dict[str, str | bool | None]]:
+    return [
+        {
+            "text": name,
+            "name": unit.name if unit else None,
+            "level": unit.level if unit else None,
+            "region": unit.region if unit else None,
+            "group": bool(unit and unit.group),
+        }
+        for name, unit in zip(names, resolve_units(names, region, units), strict=True)
+    ]
 
 
 def _remark(remark: Remark) -> dict[str, Any]:

@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass
 
-from luodi.text.roles import ANY_LABEL, FIRST_LEADS, LABEL, names_only, read_roles
+from luodi.text.roles import ANY_LABEL, FIRST_LEADS, LABEL, STATED, names_only, read_roles
 
 OPEN, CLOSE = "（(〔［[【", "）)〕］]】"
 ANY_BRACKET = re.compile(r"[（(〔［\[【）)〕］\]】]")
 ROLE_END = re.compile(
-    r"(?:牵头|配合|负责|落实|参与|协助|组织实施|下同)(?:[，,；;][^（）()，,；;：:]{0,24}(?:完成|推进|实施|坚持|出台|启动|到位|见效|底前))?[）)〕］\]]"
+    r"(?:牵头|配合|负责|落实|参与|参加|协助|协同|主办|承办|协办|组织实施|下同|为(?:牵头|责任|配合)单位)(?:[，,；;][^（）()，,；;：:]{0,24}(?:完成|推进|实施|坚持|出台|启动|到位|见效|底前))?[）)〕］\]]"
 )
 BARE = re.compile(
     r"(?<=[。；：）)])[ \u3000\xa0]?[（(〔]((?:市|省|县|区|州|各|国家)[^。；;：:（）()]{2,300})[）)〕](?=$|[。\s]|[\u4e00-\u9fff])"
@@ -18,6 +18,7 @@ BARE_NAME = re.compile(
     r"(?:局|委|办|厅|院|行|公司|集团|单位|部门|政府|中心|社|管委会|办公室|署|委员会|协会|分局|支行)"
 )
 SENTENCE_BEFORE = re.compile(r"[。；;！？）)”\s]$")
+BEFORE_WORD = re.compile(r"(?:[省市县区州]级|第一|主要|具体|工作)")
 LONGEST = 1500
 BEFORE_LABEL = 60
 
@@ -47,7 +48,8 @@ class UnitList:
 
 def find_lists(text: str) -> list[UnitList]:
     """All lists of a paragraph, in order."""
-    spots = [(match.start(), True) for match in LABEL.finditer(text)] + [(match.end() - 1, False) for match in ROLE_END.finditer(text)]
+    labels = [*LABEL.finditer(text), *STATED.finditer(text)]
+    spots = [(match.start(), True) for match in labels] + [(match.end() - 1, False) for match in ROLE_END.finditer(text)]
     partners = _partners(text) if spots else {}
     found: list[UnitList] = []
     reached = 0
@@ -125,7 +127,7 @@ def _around(text: str, position: int, partners: dict[int, int]) -> int | None:
             return None
         if text[start] in OPEN and position < partners[start] <= start + LONGEST:
             words = text[start + 1 : position]
-            return start if ANY_LABEL.match(words) or FIRST_LEADS.search(words) else None
+            return start if ANY_LABEL.match(words) or FIRST_LEADS.search(words) or BEFORE_WORD.fullmatch(words) else None
     return None
 
 

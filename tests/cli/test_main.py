@@ -60,3 +60,21 @@ def test_a_catalogue_that_is_a_folder(tmp_path: Path, capsys: pytest.CaptureFixt
     (tmp_path / "one" / "document.yaml").mkdir(parents=True)
     assert main(["read", str(ROOT / "sources"), "--library", str(tmp_path)]) == 2
     assert "document.yaml" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("port", ["99999", "-1", "8000x", "9" * 5000])
+def test_a_port_that_is_none(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["serve", f"--port={port}"])
+    assert left.value.code == 2
+    assert "0 到 65535" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("LUODI_DAY", "x"), ("LUODI_DATABASE_URL", "mysql://x"), ("LUODI_DATABASE_URL", "sqlite:////proc/none/x")]
+)
+def test_a_setting_that_cannot_be_is_one_message(name: str, value: str) -> None:
+    done = luodi("serve", "--port", "0", **{name: value})
+    assert done.returncode == 2
+    assert done.stderr.decode().count("\n") == 1
+    assert "网站没有开" in done.stderr.decode()

@@ -67,7 +67,7 @@ def test_an_answer_leads_on_to_the_next_question_and_moves_the_progress(client: 
     before = text_of(client, "/ask/企业/next/")
     assert answer(client, "注册地", "420100") == "/ask/企业/next/"
     after = text_of(client, "/ask/企业/next/")
-    settled = re.compile(r"已确定 <strong>(\d+)</strong> 项，还有 <strong>(\d+)</strong> 项待定")
+    settled = re.compile(r"<strong>(\d+)</strong> 项已有结论，还有 <strong>(\d+)</strong> 项待定")
     first, second = settled.search(before), settled.search(after)
     assert first and second
     assert int(second[1]) > int(first[1])
@@ -216,7 +216,32 @@ def test_a_sample_is_taken_over_with_one_press(client: Client, stored: str) -> N
     assert "22万元" in text
 
 
-@pytest.mark.parametrize("number", ["", "x", "99999", "-1"])
+def test_a_sample_is_an_enterprise_s_only(client: Client, stored: str) -> None:
+    load_samples(SAMPLES)
+    number = str(sample_enterprises()[0].pk)
+    assert client.post("/ask/个人/sample/", {"enterprise": number}).status_code == 404
+
+
+def test_a_day_without_any_benefit_says_so(visitor: Client) -> None:
+    visitor.post("/day/", {"day": "2019-01-01"})
+    text = text_of(visitor, "/ask/企业/result/")
+    assert "没有一项能给" in text
+    assert "眼下没有一项能确定" in text
+
+
+def test_what_waits_is_counted_alike_above_and_below(visitor: Client) -> None:
+    text = text_of(visitor, "/ask/企业/result/")
+    waiting = re.search(r"还有 <strong>(\d+)</strong> 项待定", text)
+    assert waiting
+    assert f"{waiting[1]} 项还待定" in text
+
+
+def test_a_place_asked_for_a_text_that_names_none_says_so(client: Client) -> None:
+    assert "没有写明按哪个地点算" in text_of(client, "/ask/企业/question/注册地/")
+    assert "没有写明按哪个地点算" not in text_of(client, "/ask/企业/question/月租金/")
+
+
+@pytest.mark.parametrize("number", ["", "x", "99999", "-1", "9" * 5000])
 def test_a_sample_that_is_none_is_not_found(client: Client, stored: str, number: str) -> None:
     assert client.post("/ask/企业/sample/", {"enterprise": number}).status_code == 404
 

@@ -3,7 +3,7 @@
 import pytest
 
 from luodi.desk.portal.clauses import cut, find, published_mark
-from luodi.desk.portal.documents import rows, search
+from luodi.desk.portal.documents import rows
 from luodi.desk.portal.library import shelf
 from luodi.text.model import Clause, Place
 
@@ -56,17 +56,6 @@ def test_every_quotation_of_the_library_is_marked_in_its_clause() -> None:
         for row in rows(shelf(), document):
             marked = {number for piece in row.pieces for number in piece.numbers}
             assert marked == {run.number for run in row.runs}, row.clause.path
-
-
-def test_a_search_finds_clauses_with_all_words_and_marks_them() -> None:
-    found = search(shelf(), "国有 房租")
-    assert "二/6" in {hit.clause.path for hit in found.hits if hit.document.id == "jx-20200204-growth-20"}
-    for hit in found.hits:
-        assert {piece.text for piece in hit.pieces if piece.cited} >= {"国有", "房租"}
-
-
-def test_a_search_for_nothing_finds_nothing() -> None:
-    assert search(shelf(), "  ").total == 0
 
 
 def test_a_heading_that_opens_its_first_paragraph_is_printed_once() -> None:

@@ -154,6 +154,27 @@ def test_the_head_says_where_it_is_from_and_how_long_it_holds() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("本意见自2020年3月10日起施行，有效期至2020年12月31日。", "2020-03-10..2020-12-31"),
+        ("本意见自2020年3月10日起施行。", "2020-03-10.."),
+        ("本意见自印发之日起施行，有效期至2020年12月31日。", "2020-03-04..2020-12-31"),
+        ("本意见自印发之日起施行。", None),
+        ("发放有效期3个月的临时许可证。", None),
+    ],
+)
+def test_how_long_it_holds(sentence: str, expected: str | None) -> None:
+    (document,) = read_text(f"{HEAD}一、给予补助。\n二、{sentence}{TAIL}").documents
+    head = yaml.load(draft(document, "原文.txt", REGIONS).files["document.yaml"], yaml.BaseLoader)
+    assert (head["in_force"]["during"] if "in_force" in head else None) == expected
+
+
+def test_a_validity_that_hangs_on_something_is_left() -> None:
+    (document,) = read_text(f"{HEAD}一、给予补助。\n二、本意见自发布之日起施行，暂定三年有效期。{TAIL}").documents
+    assert "in_force: 待写：二 自发布之日起施行" in draft(document, "原文.txt", REGIONS).files["document.yaml"]
+
+
+@pytest.mark.parametrize(
     ("issuer", "region"),
     [
         ("江西省人民政府", "江西省"),

@@ -1,14 +1,11 @@
-"""A clause's place in a page: one id for each path, one address for each quotation."""
+"""A clause's address on the site: its document's page, opened at it, with the words of a quotation marked."""
 
 from collections.abc import Iterable
 from urllib.parse import quote, urlencode
 
 from django.urls import reverse
 
-
-def clause_id(path: str) -> str:
-    """The id of a clause's element; a path holds no blanks, so it is an id as it stands."""
-    return f"c-{path}"
+from luodi.text.anchors import clause_id
 
 
 def clause_url(document: str, path: str, words: Iterable[str] = ()) -> str:

@@ -1,6 +1,6 @@
 """What a visitor has said, what that settles, and what to ask next."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from luodi.desk.portal.library import Shelf
 from luodi.feel.run import Value
 from luodi.places.errors import PlaceError
 from luodi.policy.errors import PolicyError
-from luodi.policy.model import Fact
+from luodi.policy.model import Benefit, Fact
 from luodi.policy.values import fact_value
 
 SUBJECTS = ("企业", "项目", "个体工商户", "机构", "个人")
@@ -34,7 +34,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many benefits are settled either way, and how many still wait for an answer."""
+    """How many benefits are settled either way, and how many still wait for an answer; what is only encouraged is not counted."""
 
     settled: int
     waiting: int
@@ -74,13 +74,20 @@ def decide(shelf: Shelf, subject: str, answers: Mapping[str, str], day: date) ->
 
 
 def progress(decision: Decision) -> Progress:
-    waiting = sum(outcome.status == "unknown" for outcome in decision.outcomes)
-    return Progress(len(decision.outcomes) - waiting, waiting)
+    counted = [outcome for outcome in decision.outcomes if outcome.force != "鼓励"]
+    waiting = sum(outcome.status == "unknown" and outcome.lost_to is None for outcome in counted)
+    return Progress(len(counted) - waiting, waiting)
 
 
 def next_question(decision: Decision, answers: Mapping[str, str]) -> Question | None:
     """The question that settles the most and has been neither answered nor passed over; None where there is none."""
     return next((question for question in decision.ask if question.fact not in answers), None)
+
+
+def place_open(shelf: Shelf, ids: Iterable[str]) -> bool:
+    """Whether one of these benefits does not say by which place of the subject it counts."""
+    found = [shelf.instruments[id] for id in ids if id in shelf.instruments]
+    return any(isinstance(item, Benefit) and item.area is not None and item.area.fact is None for item in found)
 
 
 def before(fact: str, answers: Mapping[str, str]) -> str | None:

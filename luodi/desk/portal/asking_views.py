@@ -21,6 +21,7 @@ from luodi.policy.model import Fact
 
 SAMPLES_FOR = "企业"
 ENOUGH = 6
+MOST_DIGITS = 18
 
 
 def _facts(subject: str) -> dict[str, Fact]:
@@ -90,6 +91,7 @@ def _question(request: HttpRequest, subject: str, shown: Field, answers: Mapping
         "subject": subject,
         "field": shown,
         "settles": [shelf().instruments[id] for id in settles[:ENOUGH] if id in shelf().instruments],
+        "place_open": shown.kind == "region" and asking.place_open(shelf(), settles),
         "more": max(len(settles) - ENOUGH, 0),
         "progress": asking.progress(asking.decide(shelf(), subject, answers, day)),
         "back": reverse("portal:question", args=[subject, previous]) if previous else reverse("portal:start", args=[subject]),
@@ -155,7 +157,9 @@ def sample(request: HttpRequest, subject: str) -> HttpResponse:
     """Take over what is on record about a synthetic enterprise as one's own answers."""
     facts = _facts(subject)
     number = request.POST.get("enterprise", "")
-    enterprise = get_object_or_404(Enterprise, pk=int(number) if number.isdecimal() else 0, synthetic=True)
+    if subject != SAMPLES_FOR or not number.isdecimal() or len(number) > MOST_DIGITS:
+        raise Http404
+    enterprise = get_object_or_404(Enterprise, pk=int(number), synthetic=True)
     said = {name: value for name, value in facts_on(enterprise, chosen_day(request)).items() if name in facts}
     write_answers(request.session, subject, said)
     mark_origin(request.session, subject, enterprise.name)

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from luodi.desk.portal.library import shelf
+from luodi.policy.errors import PolicyError
+from luodi.policy.values import day as iso_day
 
 KEY = "day"
 
@@ -26,8 +28,8 @@ def read_day(text: str) -> date:
     """An ISO day within the calendar. Raises DayRefusedError."""
     first, last = shelf().first_day, shelf().last_day
     try:
-        day = date.fromisoformat(text)
-    except ValueError:
+        day = iso_day(text)
+    except PolicyError:
         raise DayRefusedError("请填一个日期，例如 2020-03-10。") from None
     if not first <= day <= last:
         raise DayRefusedError(f"工作日历只收了{first.year}年到{last.year}年，请选这几年里的一天。")

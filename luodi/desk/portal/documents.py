@@ -1,4 +1,4 @@
-"""The library as pages show it: the list by level, one document clause by clause, a search over all clauses, and its figures."""
+"""The library as pages show it: the list by level, one document clause by clause, and its figures."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from luodi.days.window import inside, show_day, show_window
-from luodi.desk.portal.clauses import MOST_NUMBERS, Piece, cut, find, published_mark
+from luodi.desk.portal.clauses import MOST_NUMBERS, Piece, cut, published_mark
 from luodi.desk.portal.library import Shelf
 from luodi.desk.portal.running import COUNTED, Line, line
 from luodi.policy.model import Instrument, PolicyDocument, Statement
 from luodi.text.model import Clause, Document, Remark
 
 LEVELS = {"nation": "国家", "province": "省", "city": "市", "county": "县（区）"}
-MOST_HITS = 60
 RULES = {
     "named": "文件写明了谁牵头",
     "several": "文件写明由几家共同牵头",
@@ -53,26 +52,6 @@ class Row:
     @property
     def beside(self) -> bool:
         return bool(self.runs or self.clause.lead or self.clause.support or self.clause.units)
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A clause that holds all the words searched for."""
-
-    document: Document
-    short: str
-    clause: Clause
-    mark: str
-    pieces: tuple[Piece, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a search found: documents by title, clauses up to a bound, and how many clauses there are in all."""
-
-    titles: tuple[Entry, ...]
-    hits: tuple[Hit, ...]
-    total: int
 
 
 def instruments_of(policy: PolicyDocument) -> tuple[Instrument, ...]:
@@ -161,42 +140,6 @@ def remarks_by_place(document: Document) -> list[tuple[Remark, Clause | None]]:
 def _covers(clause: Clause, remark: Remark) -> bool:
     spans = (clause.place, *clause.places)
     return any(span.file == remark.place.file and span.start <= remark.place.start < span.end for span in spans)
-
-
-def search(shelf: Shelf, query: str) -> Found:
-    """Plain words over titles and clauses: every word must stand in a clause, in any order."""
-    words = query.split()
-    if not words:
-        return Found((), (), 0)
-    titles = tuple(entry(shelf, document) for document in shelf.documents.values() if all(find(document.title, word) for word in words))
-    hits = [
-        (document, clause)
-        for document in shelf.documents.values()
-        for clause in document.clauses
-        if all(find(clause.text or clause.heading, word) for word in words)
-    ]
-    shown = tuple(
-        Hit(document, shelf.short(document.id), clause, published_mark(clause, shelf.texts), _around(cut(clause, {}, words), clause))
-        for document, clause in hits[:MOST_HITS]
-    )
-    return Found(titles, shown, len(hits))
-
-
-def _around(pieces: tuple[Piece, ...], clause: Clause) -> tuple[Piece, ...]:
-    """The pieces of a hit, with what lies far from every hit cut to an ellipsis."""
-    if not clause.text:
-        return (Piece(clause.heading),)
-    kept = []
-    for index, piece in enumerate(pieces):
-        if piece.cited or len(piece.text) <= 60:
-            kept.append(piece)
-        elif index == 0:
-            kept.append(Piece(f"…{piece.text[-30:]}"))
-        elif index == len(pieces) - 1:
-            kept.append(Piece(f"{piece.text[:40]}…"))
-        else:
-            kept.append(Piece(f"{piece.text[:28]}…{piece.text[-28:]}"))
-    return tuple(kept)
 
 
 @dataclass(frozen=True, slots=True)

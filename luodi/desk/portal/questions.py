@@ -110,7 +110,8 @@ def complaint(fact: Fact, error: PolicyError | PlaceError) -> str:
     if isinstance(error, PlaceError):
         return f"{error.found}。{error.hint}"
     if error.id == "out-of-bounds":
-        return f"{error.found}，{error.expected}。"
+        bound = error.expected.replace("不小于", "不能少于").replace("不大于", "不能超过")
+        return f"{fact.name}{bound}，您填的是{error.found.removesuffix('太小').removesuffix('太大')}。"
     told = {
         "money": "请填一个金额，例如 3.5，再在旁边选 元 或 万元。",
         "number": f"请填一个数，例如 12{fact.type.unit}。",

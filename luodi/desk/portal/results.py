@@ -46,6 +46,11 @@ class Result:
     refused: tuple[Card, ...]
 
     @property
+    def empty(self) -> bool:
+        """Whether every benefit is a no."""
+        return not (self.certain or self.possible or self.waiting or self.hints or self.lost)
+
+    @property
     def sums(self) -> int:
         """How many of the certain ones are a sum."""
         return sum(item.outcome.certain > 0 for item in self.certain)

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from luodi.days.window import show_anchor, show_window
-from luodi.desk.portal.rules import plain, sum_words
+from luodi.desk.portal.rules import sum_words
+from luodi.feel.speak import speak
 from luodi.policy.model import Ban, Benefit, Definition, Duty, Gift, Instrument, Limit, Service, Stacking, Target
 
 KINDS = {
@@ -57,15 +58,15 @@ def gift_words(gift: Gift) -> str:
         return gift.right or ""
     if gift.kind == "delay":
         return _delay_words(gift)
-    verb = "少付 " if gift.kind == "charge" else ""
+    verb = "少付" if gift.kind == "charge" else ""
     if gift.rate:
-        words = f"{verb}{gift.of.text if gift.of else '所涉金额'}的{gift.rate}"
+        words = f"{verb}{speak(gift.of.tree) if gift.of else '所涉金额'}的{gift.rate}"
     elif gift.at_most:
-        words = f"{verb}不超过 {sum_words(gift.at_most)}"
+        words = f"至多{verb}{sum_words(gift.at_most)}"
     else:
         words = f"{verb}{sum_words(gift.amount)}" if gift.amount else verb
-    times = f"，按 {plain(gift.times.text)} 计" if gift.times else ""
-    return f"{f'每{gift.per} ' if gift.per else ''}{words}{times}"
+    times = f"，按{speak(gift.times.tree)}计" if gift.times else ""
+    return f"{f'每{gift.per}' if gift.per else ''}{words}{times}"
 
 
 def _delay_words(gift: Gift) -> str:
@@ -105,24 +106,23 @@ def _ban(ban: Ban) -> tuple[str, ...]:
 
 
 def _definition(definition: Definition) -> tuple[str, ...]:
-    means = f"：{plain(definition.means.text)}" if definition.means else ""
+    means = f"：{speak(definition.means.tree)}" if definition.means else "，指所引的这句话"
     return (f"“{definition.term}”{means}", show_window(definition.during) if definition.during else "")
 
 
 def _target(target: Target) -> tuple[str, ...]:
     words = {">=": "不低于", "<=": "不高于", ">": "高于", "<": "低于", "=": "达到"}
     return (
-        f"{target.metric}{words.get(target.op, target.op)}{target.value}",
+        f"{f'{target.region}：' if target.region else ''}{target.metric}{words.get(target.op, target.op)}{target.value}",
         f"到{show_anchor(target.by_day)}" if target.by_day else "",
-        target.region,
     )
 
 
 def _stacking(stacking: Stacking) -> tuple[str, ...]:
     same = f"（{stacking.on}）" if stacking.on else ""
-    ceiling = f"，上限 {sum_words(stacking.ceiling)}" if stacking.ceiling else ""
+    ceiling = f"，上限{sum_words(stacking.ceiling)}" if stacking.ceiling else ""
     wins = (
-        f"取舍：{stacking.wins.by}"
+        "取舍：取高的一项"
         if stacking.wins.by == "就高"
         else ("取舍：文件未载明" if stacking.rule == "不重复" and not stacking.wins.by else "")
     )

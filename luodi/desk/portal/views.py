@@ -11,8 +11,9 @@ from luodi.desk.portal.asking import subjects
 from luodi.desk.portal.day import DayRefusedError, choose_day, chosen_day, read_day
 from luodi.desk.portal.library import shelf
 from luodi.desk.portal.measures import measure
-
-MOST_QUERY = 60
+from luodi.desk.portal.searching import Asked, FormRefusedError, answer, asked_for, offered
+from luodi.desk.search.errors import NoIndexError
+from luodi.desk.search.queries import choices
 
 
 @require_safe
@@ -23,8 +24,16 @@ def front(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def search_page(request: HttpRequest) -> HttpResponse:
-    query = " ".join(request.GET.get("q", "")[:MOST_QUERY].split())
-    context = {"query": query, "found": documents.search(shelf(), query), "words": query.split(), "most": documents.MOST_HITS}
+    asked = asked_for(request.GET.dict())
+    page = request.GET.get("page", "1")
+    context = {"asked": asked, "places": shelf().places, "widened": Asked(q=asked.q).address(1)}
+    try:
+        context |= offered(choices())
+        context["answer"] = answer(shelf(), asked, int(page) if page.isdecimal() and len(page) < 6 else 1)
+    except NoIndexError as missing_index:
+        return render(request, "portal/search.html", {**context, "wrong": {"q": str(missing_index)}}, status=503)
+    except FormRefusedError as refused:
+        return render(request, "portal/search.html", {**context, "wrong": refused.wrong}, status=422)
     return render(request, "portal/search.html", context)
 
 
@@ -72,7 +81,7 @@ def day_page(request: HttpRequest) -> HttpResponse:
     """Choose the day the site answers for, then go back to the page one came from."""
     back = request.POST.get("back", request.GET.get("back", "/"))
     back = back if url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}) else "/"
-    context = {"back": back, "first": shelf().first_day, "last": shelf().last_day}
+    context = {"back": back, "first": shelf().first_day, "last": shelf().last_day, "text": chosen_day(request).isoformat()}
     if request.method != "POST":
         return render(request, "portal/day.html", context)
     text = request.POST.get("day", "").strip()
@@ -81,6 +90,11 @@ def day_page(request: HttpRequest) -> HttpResponse:
     except DayRefusedError as refused:
         return render(request, "portal/day.html", {**context, "error": str(refused), "text": text}, status=422)
     return redirect(back)
+
+
+def unreadable(_request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django names it
+    """What was sent is no request that a browser makes here: too much at once, a foreign host, a broken form."""
+    return HttpResponse(render_to_string("400.html"), status=400)
 
 
 def missing(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django names it

@@ -10,6 +10,8 @@ from luodi.policy.unwritten import MARK
 from luodi.text.said.model import Found
 
 Entry = Mapping[str, object]
+# What tells a document's own validity from that of a licence it speaks of.
+VALIDITY = re.compile(r"施行|实施|执行|生效|试行|有效期(?:限|为|至|到|暂定)")
 SUBJECTS = {
     "企业": re.compile(r"企业|公司|商户|市场主体|纳税人|用人单位|合作社|运营方"),
     "项目": re.compile(r"项目"),

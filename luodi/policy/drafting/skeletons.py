@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from luodi.policy.coverage import NUMBER
-from luodi.policy.drafting.entry import Entry, Setting, chunk_of, entry_of, last_day, subject_of
+from luodi.policy.drafting.entry import VALIDITY, Entry, Setting, chunk_of, entry_of, last_day, subject_of
 from luodi.policy.drafting.grants import SPANS, benefits_of
 from luodi.policy.drafting.pieces import Piece
 from luodi.policy.unwritten import MARK
@@ -174,7 +174,7 @@ def _rest(piece: Piece) -> Entry:
         return entry_of(piece, "statement", {"why": "只说依据和目的，没有可办的事项。"})
     if piece.clause.path.startswith("前言") and words.startswith(("为", "根据", "依据", "按照")):
         return entry_of(piece, "statement", {"why": "只说依据和目的，没有可办的事项。"})
-    if any(period.validity for period in piece.periods):
+    if VALIDITY.search(words) and any(period.validity for period in piece.periods):
         return entry_of(piece, "statement", {"why": "只说文件从何时起、到何时止有效，写在 document.yaml 的 in_force 里。"})
     if {binding.force for binding in piece.bindings} == {"鼓励"} and not NUMBER.search(words):
         return entry_of(piece, "statement", {"why": "只是鼓励，不约束任何人，没有写明给什么。"})

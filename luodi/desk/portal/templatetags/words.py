@@ -6,16 +6,18 @@ from urllib.parse import quote
 from django import template
 from django.utils.html import format_html
 
-from luodi.desk.portal.anchors import clause_id, clause_url
+from luodi.desk.portal.anchors import clause_url
 from luodi.desk.portal.library import shelf
-from luodi.desk.portal.rules import plain
 from luodi.desk.portal.running import limit_words
+from luodi.feel.speak import speak
+from luodi.policy.model import Expression
 from luodi.policy.values import show_money
+from luodi.text.anchors import clause_id
 
 register = template.Library()
 register.filter("limit_words", limit_words)
 WEEKDAYS = "一二三四五六日"
-FORCES = {"应": "应当给", "可": "可以给", "鼓励": "鼓励"}
+FORCES = {"应": "应当", "可": "可以", "鼓励": "鼓励"}
 
 
 @register.filter
@@ -51,14 +53,25 @@ def named(text: str) -> str:
 
 
 @register.filter
-def force(word: str) -> str:
-    return FORCES.get(word, word)
+def force(word: str, act: str = "给") -> str:
+    """应当给; of a duty or a target 应当做. What is only encouraged stays so."""
+    return FORCES.get(word, word) + (act if word in ("应", "可") else "")
 
 
 @register.filter
-def rule(text: str) -> str:
-    """A rule in plain signs and words."""
-    return plain(text)
+def rule(expression: Expression) -> str:
+    """A rule as a person says it: 本年度设备投资额超过100万元."""
+    return speak(expression.tree)
+
+
+@register.filter
+def path_words(path: str) -> str:
+    """A clause's path as one cites it: 二、6; 五（三十）第2段."""
+    said = ""
+    for part in path.split("/"):
+        paragraph = part.startswith("¶")
+        said += f"第{part[1:]}段" if paragraph else f"、{part}" if said and part.isalnum() and not part.startswith("第") else part
+    return said
 
 
 @register.filter
@@ -73,7 +86,7 @@ def source_link(source: str) -> str:
     id, _, path = source.partition(" ")
     if id not in shelf().policies:
         return format_html("（{}）", source)
-    return format_html('<a href="{}">（{} {}）</a>', clause_url(id, path), shelf().short(id), path)
+    return format_html('<a href="{}">（{} {}）</a>', clause_url(id, path), shelf().short(id), path_words(path))
 
 
 @register.simple_tag
