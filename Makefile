@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check tck bench clean lock
+.PHONY: run test check tck bench bench-reading clean lock
 
 run: $(VENV)/run.done
 	$(BIN)/luodi serve
@@ -25,6 +25,12 @@ tck: $(VENV)/test.done
 
 bench: $(VENV)/test.done
 	$(BIN)/python -m bench
+
+# Reading held against labelled documents: LUODI_LABELLED names their folder.
+bench-reading: $(VENV)/test.done
+	$(BIN)/python -m bench.reading.labelled
+	$(BIN)/python -m bench.reading.said
+	$(BIN)/python -m bench.reading.speed
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11) and "Luodi needs Python 3.11: make PYTHON=/path/to/python3.11")'

@@ -18,6 +18,8 @@ Relation = Literal["yes", "no", "unknown"]
 
 COUNTRY = "000000"
 COUNTRY_NAMES = ("全国", "中国", "中华人民共和国")
+# Twice the longest full name of a division: beyond that a text is none.
+LONGEST = 60
 LEVELS = ("province", "prefecture", "county", "pseudo")
 
 
@@ -93,6 +95,15 @@ class Regions:
             return "yes"
         return "unknown" if outer.startswith(inner) else "no"
 
+    def above(self, code: str) -> tuple[str, ...]:
+        """The codes of the places `code` lies in, narrowest first, without the country and without pseudo rows."""
+        uppers = (upper for upper in (f"{code[:4]}00", f"{code[:2]}0000") if upper != code and upper in self.names)
+        return tuple(upper for upper in uppers if upper not in self.pseudo and upper != COUNTRY)
+
+    def beginning(self, text: str) -> str | None:
+        """The code of the place the text begins with (南昌市人民政府, 江西省南昌市东湖区财政局), the longest name first; None where it begins with none or several."""
+        return next((code for code, _ in self._beginnings(text)), None)
+
     def _chain(self, code: str) -> list[str]:
         """The names of the places above `code`, widest first, without the country and without pseudo rows."""
         above = [upper for upper in (f"{code[:2]}0000", f"{code[:4]}00") if upper != code and upper in self.names]
@@ -100,6 +111,8 @@ class Regions:
 
     def _by_full_name(self, text: str) -> tuple[str, ...]:
         found: list[str] = []
+        if len(text) > LONGEST:
+            return ()
         for start in range(1, len(text) - 1):
             for code in self.codes.get(text[start:], ()):
                 if text[:start] in _heads(self._chain(code)):

@@ -49,6 +49,7 @@ BY_DUTIES = re.compile(r"分工|职责|职能")
 DONE = re.compile(r"[^。；;]{0,120}?(?:完成|落实|办结|办理|到位)")
 STATED = re.compile(r"(牵头|主办|责任|配合|协办|参与|参加|实施|承办)(?:单位|部门)[为是]")
 ASKED = re.compile(r"(?<!申)请$")
+FARTHEST_HELP = 300
 SENTENCE = re.compile(r"[^。！？\n]+")
 
 
@@ -100,6 +101,7 @@ def _help(text: str, position: int, end: int) -> tuple[tuple[str, ...], int]:
     """The units that help with the duty before `position`, as far as the next duty; where their words end."""
     carried = CARRIED_ON.match(text, position, end)
     position = carried.end() if carried else position
+    end = min(end, position + FARTHEST_HELP)
     for start in START.finditer(text, position, end):
         between = NEXT_DUTY.search(text, position, start.start())
         if between and between[0] not in "；;":
