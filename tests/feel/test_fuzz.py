@@ -207,8 +207,9 @@ def test_time_grows_with_the_length_and_no_faster(name):
                 continue
         return time.process_time() - began
 
-    whole, quarter = (min(seconds(part) for _ in range(3)) for part in (text, text[: len(text) // 4]))
-    assert whole < 12 * quarter + 0.02
+    # Linear is eight times as long, quadratic sixty-four times: what lies between is the machine's own business.
+    whole, eighth = (min(seconds(part) for _ in range(3)) for part in (text, text[: len(text) // 8]))
+    assert whole < 30 * eighth + 0.05
 
 
 # Patterns are left out: `matches` and `replace` go back as far as Python's `re` does (docs/dmn.md, what is left open).
