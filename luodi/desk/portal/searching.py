@@ -34,6 +34,13 @@ class Asked:
     def narrowed(self) -> bool:
         return replace(self, q="") != Asked()
 
+    @property
+    def limits(self) -> tuple[str, ...]:
+        """What narrows the search, in words."""
+        days = (f"{self.since}起" if self.since else "", f"{self.until}止" if self.until else "")
+        said = (LEVELS.get(self.level, self.level), KINDS.get(self.kind, self.kind), self.region, self.unit, *days)
+        return tuple(words for words in said if words)
+
     def address(self, page: int) -> str:
         """The same question's page of that number."""
         filled = {field.name: getattr(self, field.name) for field in fields(self) if getattr(self, field.name)}
@@ -108,7 +115,7 @@ def _filters(shelf: Shelf, asked: Asked) -> Filters:
     try:
         region = shelf.regions.code(asked.region) if asked.region else ""
     except PlaceError as error:
-        wrong["region"] = str(error)
+        wrong["region"] = f"{error.found}。{error.hint}"
     days: dict[str, date | None] = {}
     for name in ("since", "until"):
         typed = getattr(asked, name)
