@@ -23,6 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--subject", required=True, metavar="主体", help="企业、项目、个人、机构、个体工商户")
     parser.add_argument("--facts", required=True, metavar="FILE", help="写着事实的 YAML 文件；- 读标准输入")
     parser.add_argument("--on", required=True, metavar="DAY", help="算到哪一天，例：2020-03-10")
+    parser.add_argument("--all", action="store_true", help="待定、鼓励、不符合的也逐项写出全部理由")
     parser.add_argument("--json", action="store_true", help="输出 JSON，金额以分计")
     parser.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="放着 policies/、sources/ 的目录；默认当前目录")
 
@@ -40,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps(decision_data(decision), ensure_ascii=False))
     else:
-        print(show(decision, program.documents, shutil.get_terminal_size((WIDTH, 24)).columns), end="")
+        print(show(decision, program.documents, shutil.get_terminal_size((WIDTH, 24)).columns, whole=args.all), end="")
     return 0
 
 

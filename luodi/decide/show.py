@@ -15,6 +15,7 @@ WIDTH = 96
 LABEL = 8
 INDENT = 3
 ASKED = 10
+LISTED = 15
 NAMED = 5
 NO_START = "，。；：、）〕》”！？…"
 NO_END = "（〔《“"
@@ -25,24 +26,30 @@ Heads = Mapping[str, DocumentHead]
 Pick = Callable[[Outcome], bool]
 
 
-def show(decision: Decision, heads: Heads, width: int = WIDTH) -> str:
-    """The whole answer, wrapped to `width` columns. `heads` names the documents."""
-    return "\n".join(_lines(decision, heads, max(width, 40))) + "\n"
+def show(decision: Decision, heads: Heads, width: int = WIDTH, *, whole: bool = False) -> str:
+    """The answer, wrapped to `width` columns. `heads` names the documents.
+
+    What is given is shown with all its reasons; what is open, encouraged or refused in short and the first ones only, unless `whole`.
+    """
+    return "\n".join(_lines(decision, heads, max(width, 40), whole)) + "\n"
 
 
-def _lines(decision: Decision, heads: Heads, width: int) -> Iterator[str]:
+def _lines(decision: Decision, heads: Heads, width: int, whole: bool) -> Iterator[str]:
     yield f"{decision.subject}，{show_day(decision.on)}"
     yield f"确定 {show_money(decision.certain)}    可能再有 {show_money(decision.possible)}"
     titles = {outcome.id: outcome.title for outcome in decision.outcomes}
-    for title, pick in SECTIONS:
+    for title, pick, given in SECTIONS:
         found = [outcome for outcome in decision.outcomes if pick(outcome)]
         if not found:
             continue
         yield ""
         yield f"【{title}】{len(found)}项"
-        for number, outcome in enumerate(found, 1):
-            yield ""
-            yield from _outcome(number, outcome, heads, titles, width)
+        if given or whole:
+            for number, outcome in enumerate(found, 1):
+                yield ""
+                yield from _outcome(number, outcome, heads, titles, width)
+        else:
+            yield from _brief(found, heads, width)
     yield from _asking(decision, titles, width)
     yield ""
     for remark in decision.remarks:
@@ -56,6 +63,19 @@ def _outcome(number: int, outcome: Outcome, heads: Heads, titles: Mapping[str, s
     for label, text in rows:
         lead = f"{' ' * INDENT}{label}{' ' * (LABEL - 2 * len(label))}"
         yield from wrapped(f"{lead}{text}", width, 0, INDENT + LABEL)
+
+
+def _brief(found: list[Outcome], heads: Heads, width: int) -> Iterator[str]:
+    """A line or two each: what it is, where it stands, what it waits for or fails on."""
+    for number, outcome in enumerate(found[:LISTED], 1):
+        gift = "" if outcome.status == "no" else f"　{gift_words(outcome.gives)}"
+        yield from wrapped(f"{number}. {outcome.title}{gift}（{_short(outcome, heads)} {outcome.clause}）", width, 0, INDENT)
+        failed = [condition_words(held) for held in outcome.conditions if held.holds == "no"]
+        if outcome.missing or failed:
+            text = f"因　　{failed[0]}" if failed else f"还差　{'、'.join(outcome.missing)}"
+            yield from wrapped(f"{' ' * INDENT}{text}", width, 0, INDENT + LABEL)
+    if len(found) > LISTED:
+        yield f"……还有{len(found) - LISTED}项，全部列出用 --all"
 
 
 def _refused(outcome: Outcome, heads: Heads) -> Iterator[Row]:
@@ -140,13 +160,18 @@ def _likely(outcome: Outcome) -> bool:
     return outcome.status == "yes" and outcome.lost_to is None and not _due(outcome) and outcome.force != "鼓励"
 
 
-SECTIONS: tuple[tuple[str, Pick], ...] = (
-    ("确定的：文件写明应给，条件都符合", _due),
-    ("可能的：写的是“可”，或只写了上限", _likely),
-    ("符合但不再给：与别的一项不能同时享受", lambda outcome: outcome.status == "yes" and outcome.lost_to is not None),
-    ("待定的：还差几件事", lambda outcome: outcome.status == "unknown" and outcome.force != "鼓励"),
-    ("鼓励的：谁也不受约束，不计入合计", lambda outcome: outcome.status != "no" and outcome.force == "鼓励" and outcome.lost_to is None),
-    ("不符合的", lambda outcome: outcome.status == "no"),
+# Title, which outcomes, and whether they are given (and so shown with all their reasons).
+SECTIONS: tuple[tuple[str, Pick, bool], ...] = (
+    ("确定的：文件写明应给，条件都符合", _due, True),
+    ("可能的：写的是“可”，或只写了上限", _likely, True),
+    ("符合但不再给：与别的一项不能同时享受", lambda outcome: outcome.status == "yes" and outcome.lost_to is not None, True),
+    ("待定的：还差几件事", lambda outcome: outcome.status == "unknown" and outcome.force != "鼓励", False),
+    (
+        "鼓励的：谁也不受约束，不计入合计",
+        lambda outcome: outcome.status != "no" and outcome.force == "鼓励" and outcome.lost_to is None,
+        False,
+    ),
+    ("不符合的", lambda outcome: outcome.status == "no", False),
 )
 
 

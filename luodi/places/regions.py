@@ -101,7 +101,7 @@ class Regions:
         return tuple(upper for upper in uppers if upper not in self.pseudo and upper != COUNTRY)
 
     def beginning(self, text: str) -> str | None:
-        """The code of the place the text begins with (南昌市人民政府, 江西省南昌市东湖区财政局), the longest name first; None where it begins with none or several."""
+        """The code of the place the text begins with (江西省南昌市东湖区财政局), the longest name first; None for none or several."""
         return next((code for code, _ in self._beginnings(text)), None)
 
     def _chain(self, code: str) -> list[str]:

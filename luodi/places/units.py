@@ -35,7 +35,7 @@ PEOPLES = (
     " 纳西 独龙 普米 布朗 锡伯 塔吉克 达斡尔 鄂伦春 鄂温克 维吾尔 各"
 )
 ONE_PEOPLE = "|".join([*PEOPLES.split()[0], *PEOPLES.split()[1:]])
-TITLE = re.compile(rf"(?:(?:{ONE_PEOPLE})族?)*自治[区州县旗]$|特别行政区$|地区$|(?<=..)[省市县区盟旗]$")
+TITLE = re.compile(rf"(?:(?<!内)(?:{ONE_PEOPLE})族?)*自治[区州县旗]$|特别行政区$|地区$|(?<=..)[省市县区盟旗]$")
 BRACKETS = str.maketrans("〔［[(【〕］])】", "（（（（（）））））")
 GROUP = re.compile(
     r"(?:(?:(?:省|市|县|区)(?:直|级|政府)?)?(?:各|相关|有关)|(?:省|市|县|区|州)直|各级|各行业|相关行业|行业主管).*"
@@ -179,7 +179,7 @@ class Units:
         return self._elsewhere(words, region)
 
     def _elsewhere(self, words: str, region: str) -> str | None:
-        """A place named outright: by its name, whole or alone in the country, or by its stem; the nearest to `region` if it alone is so named."""
+        """A place named outright, by its name or its stem; of several the nearest to `region`, if it alone is so named."""
         whole = self.regions.beginning(words + "人民政府")
         if whole and words.endswith(self.regions.name(whole)):
             return whole

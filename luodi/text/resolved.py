@@ -5,7 +5,7 @@ from luodi.text.model import Document
 
 
 def region_of(document: Document, units: Units) -> str | None:
-    """The code of the region whose organs issued the document; without an issuer, the region that its title begins with. None where unclear."""
+    """The code of the region whose organs issued the document, else of that its title begins with; None where unclear."""
     names = (*document.issuers, document.title, document.inner_title or "")
     return next((code for code in map(units.region_of, names) if code), None)
 

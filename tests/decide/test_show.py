@@ -15,7 +15,7 @@ HEADS = program().documents
 
 
 def text(*args: object, width: int = 96) -> str:
-    return show(decide(*args), HEADS, width)  # type: ignore[arg-type]
+    return show(decide(*args), HEADS, width, whole=True)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -136,3 +136,11 @@ def test_lines_fit_and_lose_nothing(words: str, width: int) -> None:
 def test_lines_break_where_chinese_may_break() -> None:
     assert list(wrapped("一二三四，五六“七八”九2020年", 10, 0, 0)) == ["一二三四，", "五六“七八”", "九2020年"]
     assert list(wrapped("一二三四“五六”", 10, 0, 2)) == ["一二三四", "  “五六”"]
+
+
+def test_what_is_open_is_listed_in_short_unless_all_is_asked() -> None:
+    decision = decide([benefit(f"b{number}", when=["规上"]) for number in range(20)])
+    short, whole = show(decision, HEADS), show(decision, HEADS, whole=True)
+    assert short.count("还差　规上") == 15
+    assert "还有5项，全部列出用 --all" in short
+    assert whole.count("还不知道规上") == 20
