@@ -43,6 +43,19 @@ def test_what_is_typed_otherwise_than_printed_is_marked_as_printed(indexed: str,
     assert "<mark" in page(client, f"/documents/{hit.document}/?q=APP&at={hit.path}")
 
 
+def test_a_hit_in_a_heading_is_marked_there_on_both_pages(indexed: str, client: Client) -> None:
+    assert "完善为复工复产<mark>企业</mark>服务机制" in page(client, "/search/?q=企业")
+    assert "完善为复工复产<mark>企业</mark>服务机制" in page(client, "/documents/cn-20200303-approval-streamlining/?q=企业&at=三")
+
+
+def test_every_hit_is_marked_on_the_page_it_leads_to(indexed: str, client: Client) -> None:
+    text = page(client, "/search/?q=资金")
+    links = re.findall(r'<p class="facts"><a href="([^"]+)"', text)
+    assert len(links) == 20
+    for link in links:
+        assert "<mark" in page(client, link.replace("&amp;", "&").partition("#")[0]), link
+
+
 def test_a_page_without_a_question_says_how_to_begin(indexed: str, client: Client) -> None:
     text = page(client, "/search/")
     assert "写一两个词" in text
@@ -56,7 +69,7 @@ def test_filters_narrow_the_search_and_stay_filled_in(indexed: str, client: Clie
     day = type(shelf().first_day).fromisoformat
     by = Filters("province", code, "", "benefit", day("2020-02-01"), day("2020-02-10"))
     assert f"{search('企业', by).count} 个条款里有这些字" in text
-    assert '<details class="narrow" open>' in text
+    assert "范围：省 · 能得到 · 江西省 · 2020-02-01起 · 2020-02-10止" in text
     assert all(part in text for part in ('value="province" selected', 'value="benefit" selected', 'value="江西省"', 'value="2020-02-01"'))
     assert 'href="?q=%E4%BC%81%E4%B8%9A"' in text
 
@@ -98,6 +111,7 @@ def test_what_cannot_be_searched_for_is_refused_at_its_field(indexed: str, clien
         text = page(client, f"/search/?{address}", status=422)
         assert f'href="#{field}"' in text, address
         assert message in text, address
+        assert '<details class="narrowing" open>' in text, address
 
 
 ODD = ('"', "'", "*", "NEAR(", "%25", "_", ":", "%00", "%ED%A0%80", "🙂", "<script>alert(1)</script>", "{{ 1 }}", "a AND", "\\")
