@@ -130,7 +130,17 @@ def test_the_region_of_an_issuer(issuer: str, code: str | None) -> None:
 
 
 def test_the_stem_of_a_places_name() -> None:
-    names = ["江西省", "南昌市", "柳河县", "恩施土家族苗族自治州", "内蒙古自治区", "广西壮族自治区", "新疆维吾尔自治区", "沙县", "香港特别行政区"]
+    names = [
+        "江西省",
+        "南昌市",
+        "柳河县",
+        "恩施土家族苗族自治州",
+        "内蒙古自治区",
+        "广西壮族自治区",
+        "新疆维吾尔自治区",
+        "沙县",
+        "香港特别行政区",
+    ]
     assert [stem_of(name) for name in names] == ["江西", "南昌", "柳河", "恩施", "内蒙古", "广西", "新疆", "沙县", "香港"]
     assert [level_of(code) for code in (COUNTRY, "360000", "360100", "360102")] == ["nation", "province", "city", "county"]
 

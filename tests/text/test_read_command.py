@@ -39,6 +39,26 @@ def test_json_has_the_agreed_shape(source: Path, capsys: pytest.CaptureFixture[s
     assert TEXT[clause["place"]["start"] : clause["place"]["end"]] == f"二、{clause['text']}"
 
 
+def test_units_are_resolved_in_the_region_of_the_issuer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "原文.txt"
+    path.write_text(TEXT.replace("示例市", "九江市").replace("市政务服务局牵头", "示例公司、市政务服务局牵头"), encoding="utf-8")
+    clause = data(capsys, str(path))["documents"][0]["clauses"][2]
+    assert [one["text"] for one in clause["resolved"]] == clause["units"]
+    assert clause["resolved"] == [
+        {"text": "示例公司", "name": None, "level": None, "region": None, "group": False},
+        {"text": "市政务服务局", "name": "九江市政务服务局", "level": "city", "region": "360400", "group": False},
+        {"text": "市财政局", "name": "九江市财政局", "level": "city", "region": "360400", "group": False},
+    ]
+
+
+def test_without_a_table_nothing_is_resolved(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    clause = data(capsys, str(source))["documents"][0]["clauses"][2]
+    assert (clause["units"], clause["resolved"]) == (["市政务服务局", "市财政局"], [])
+
+
 def test_ids_come_from_the_library(source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "库" / "sample"
     folder.mkdir(parents=True)
