@@ -8,6 +8,8 @@ import pytest
 from luodi.text.read import read_text
 
 SOURCE = (Path(__file__).parents[2] / "sources" / "001_18fd0961877c4a42.txt").read_text(encoding="utf-8")
+# Far above what any of these takes even under coverage on a busy machine, far below what a pattern that runs away would.
+BOUND = 40
 HOSTILE = {
     "open brackets": "（" * 200_000,
     "brackets in pairs": "（（））" * 50_000,
@@ -47,7 +49,7 @@ HOSTILE = {
 def test_no_pattern_runs_away(name: str) -> None:
     began = time.process_time()
     read_text(HOSTILE[name])
-    assert time.process_time() - began < 4
+    assert time.process_time() - began < BOUND
 
 
 def test_five_megabytes() -> None:
@@ -55,5 +57,5 @@ def test_five_megabytes() -> None:
     assert len(text.encode()) > 5_000_000
     began = time.process_time()
     reading = read_text(text)
-    assert time.process_time() - began < 5
+    assert time.process_time() - began < BOUND
     assert len(reading.documents) > 22

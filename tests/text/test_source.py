@@ -114,7 +114,8 @@ def test_what_a_file_holds_counts_more_than_its_name(name: str, tmp_path: Path) 
 
 def test_reading_plain_text_loads_no_format() -> None:
     heavy = ("lxml", "docx", "pypdfium2", "readability", "zipfile", "luodi.text.formats")
-    code = f"import sys, luodi.cli.read, luodi.text.read; print([name for name in {heavy} if name in sys.modules])"
+    loaded = f"[name for name in {heavy} if name in sys.modules and name not in before]"
+    code = f"import sys; before = set(sys.modules); import luodi.cli.read, luodi.text.read; print({loaded})"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
 
 
