@@ -39,6 +39,7 @@ $(VENV)/bin/python:
 $(VENV)/run.done: requirements.lock pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --config-settings editable_mode=compat --editable .
+	$(BIN)/python -m compileall -q luodi
 	touch $@
 
 $(VENV)/test.done: requirements-dev.lock $(VENV)/run.done
