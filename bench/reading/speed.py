@@ -1,4 +1,4 @@
-"""Speed of reading: the sources (limit 0.4 s), and real text repeated to 1, 10, 50 MB in processor time, with memory.
+"""Speed of reading: the sources (limit 0.4 s), and real text repeated to 1, 10, 100 MB in processor time, with memory.
 
 Usage: python -m bench.reading.speed [SOURCES]
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from luodi.text.read import read_paths
 
-SIZES = (1, 10, 50)
+SIZES = (1, 10, 100)
 LIMIT = 0.4
 REGION = "南昌"
 
