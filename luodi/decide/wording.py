@@ -55,8 +55,9 @@ def condition_words(held: Held) -> str:
     stated = "，".join(f"{name} {value}" for name, value in held.value.items())
     waits = f"还不知道{'、'.join(held.missing)}" if held.missing else ""
     inner = "；".join(part for part in (stated, waits, held.remark) if part)
-    words = quote_words(held.quote) if held.quote else held.text
-    return f"{HOLDS[held.holds]}　{words}" + (f"：{inner}" if inner else "")
+    if held.quote:
+        return f"{HOLDS[held.holds]}　{quote_words(held.quote)}" + (f"：{inner}" if inner else "")
+    return f"{HOLDS[held.holds]}　{held.text}" + (f"（{inner}）" if inner else "")
 
 
 def unit_words(outcome: Outcome) -> str:
