@@ -277,7 +277,7 @@ def _duty(entry: Entry, common: dict[str, Any]) -> Duty:
         by=entry.texts("by", "谁来办"),
         what=entry.text("what", "办什么"),
         due=scope.anchor(keys["due"]) if "due" in keys else None,
-        rhythm=entry.optional("rhythm", "每日、每周…"),
+        rhythm=scope.rhythm(keys["rhythm"]) if "rhythm" in keys else None,
         to=entry.optional("to", "报给谁"),
         during=scope.window(keys["during"]) if "during" in keys else None,
     )

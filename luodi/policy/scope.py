@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from luodi.days.errors import DayError
+from luodi.days.rhythm import parse_rhythm
 from luodi.days.span import parse_span
 from luodi.days.window import Anchor, Window, parse_anchor, parse_window
 from luodi.feel.errors import FeelError
@@ -89,6 +90,14 @@ class Scope:
             parse_span(text)
         except DayError as error:
             raise PolicyError("bad-span", node.spot, str(error), "数和单位", "例：6个月、7个工作日") from error
+        return text
+
+    def rhythm(self, node: Node) -> str:
+        text = node.text("多久一次")
+        try:
+            parse_rhythm(text)
+        except DayError as error:
+            raise PolicyError("bad-rhythm", node.spot, str(error), "多久一次", "例：每日、每周一、每两个月") from error
         return text
 
     def code(self, node: Node) -> str:
