@@ -22,6 +22,7 @@ from luodi.text.read import read_paths
 from luodi.text.source import read_sources
 
 DOCUMENT_KEYS = {"id", "title", "short", "source", "region", "number", "number_source", "in_force", "remarks"}
+NO_INSTRUMENTS = {"document.yaml", "facts.yaml", "events.yaml"}
 T = TypeVar("T")
 
 
@@ -64,8 +65,8 @@ class _Loader:
         self.by_title = {"".join(document.title.split()): document for document in read_paths([root / "sources"]).documents}
 
     def load(self) -> Loaded:
-        facts = self._table("facts.yaml", read_facts)
-        events = self._table("events.yaml", read_events)
+        facts = self._declared("facts.yaml", read_facts)
+        events = self._declared("events.yaml", read_events)
         paths = sorted(path for path in (self.root / "policies").iterdir() if path.is_dir())
         folders = [folder for path in paths if (folder := self._folder(path))]
         documents = tuple(document for folder in folders if (document := self._document(folder, facts, events)))
@@ -81,13 +82,27 @@ class _Loader:
             self.findings.append(error.finding)
             return None
 
-    def _table(self, name: str, read: Callable[[Node], dict[str, T]]) -> dict[str, T]:
-        root = self._yaml(self.root / "policies" / name)
-        try:
-            return read(root) if root else {}
-        except PolicyError as error:
-            self.findings.append(error.finding)
-            return {}
+    def _declared(self, name: str, read: Callable[[Node], dict[str, T]]) -> dict[str, T]:
+        """What several documents use, then what single documents add in their own folders; each is declared once."""
+        found: dict[str, T] = {}
+        places: dict[str, str] = {}
+        policies = self.root / "policies"
+        for path in (policies / name, *sorted(policies.glob(f"*/{name}"))):
+            root = self._yaml(path)
+            if root is None:
+                continue
+            try:
+                table = read(root)
+            except PolicyError as error:
+                self.findings.append(error.finding)
+                continue
+            for key in table:
+                if key in found:
+                    twice = PolicyError("duplicate-name", root.spot, f"“{key}”声明了两次", "每个名字只声明一次", f"第一次在 {places[key]}")
+                    self.findings.append(twice.finding)
+                else:
+                    found[key], places[key] = table[key], root.spot.file
+        return found
 
     def _folder(self, path: Path) -> _Folder | None:
         root = self._yaml(path / "document.yaml")
@@ -158,7 +173,7 @@ class _Loader:
         return scope.window(required(keys, "during", spot, "起..止")), scope.quote(path, required(keys, "quote", spot, "条款里的原话"))
 
     def _entries(self, path: Path) -> Iterator[Node]:
-        if path.name == "document.yaml" or path.name.endswith(".cases.yaml"):
+        if path.name in NO_INSTRUMENTS or path.name.endswith(".cases.yaml"):
             return
         root = self._yaml(path)
         if root is None or root.value == {}:
