@@ -9,7 +9,7 @@ from luodi.feel.tree import And
 from luodi.places.regions import Regions
 from luodi.policy.boundaries import slips
 from luodi.policy.cases import Case
-from luodi.policy.coverage import unclaimed_clauses, unclaimed_numbers
+from luodi.policy.coverage import cover
 from luodi.policy.errors import Finding
 from luodi.policy.kinds.benefit import OPEN
 from luodi.policy.model import (
@@ -138,11 +138,12 @@ def _cases(benefits: list[Benefit], cases: tuple[Case, ...]) -> Iterator[Finding
 
 def _unclaimed(document: PolicyDocument, texts: Mapping[str, str]) -> Iterator[Finding]:
     spot = Spot(f"policies/{document.id}/document.yaml", 1, 1)
-    for clause in unclaimed_clauses(document, texts):
+    covered = cover(document, texts, ())
+    for clause in covered.unclaimed:
         yield _error(
             "unclaimed-clause", spot, f"条款 {clause.path} 没有任何工具引用：“{clause.text[:30]}…”", "至少一个工具，或写明原因的 statement"
         )
-    for sentence in unclaimed_numbers(document, texts):
+    for sentence in covered.unclaimed_numbers:
         yield _error(
             "unclaimed-number",
             spot,

@@ -16,6 +16,7 @@ from luodi.text.model import Document, Place
 Force = Literal["应", "可", "鼓励"]
 GiftKind = Literal["money", "charge", "delay", "right"]
 StackRule = Literal["不重复", "可叠加", "合计不超过"]
+Relation = Literal["落实", "部分落实", "提高", "收窄", "加码", "增加", "转发"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,6 +337,30 @@ class Statement(Instrument):
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A clause of a lower document and the clause of the upper one it answers; `upper` None: the lower document's own addition.
+
+    `quote` and `upper_quote` are the words on which the relation stands, `against` the words of a third clause that does not allow it.
+    """
+
+    lower: str
+    upper: str | None
+    relation: Relation
+    note: str = ""
+    quote: Quote | None = None
+    upper_quote: Quote | None = None
+    against: Quote | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Carrying:
+    """What a document makes of one above it, clause by clause, as a person confirmed it."""
+
+    upper: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PolicyDocument:
     """A document of the library: its text as read, how it is called, its window, its instruments in file order."""
 
@@ -347,6 +372,7 @@ class PolicyDocument:
     instruments: tuple[Instrument, ...]
     number: str | None = None
     number_source: str | None = None
+    carries: tuple[Carrying, ...] = ()
 
     @property
     def id(self) -> str:
