@@ -15,8 +15,8 @@ from luodi.text.titles import (
     LONGEST_TITLE,
     QUOTED,
     SENTENCE_END,
+    compared_title,
     is_same_title,
-    normal_title,
     one_line,
     title_at,
 )
@@ -39,7 +39,7 @@ def sections_of(piece: Piece) -> Sections:
         read_label(block, result)
     size = piece.title.size if piece.title else 0
     result.matter.extend([*piece.above, *piece.blocks[:size]])
-    body = take_head(piece.blocks[size:], result)
+    body = take_head(piece.blocks[size:], result, piece.title.text if piece.title else "")
     body = take_signatures(take_crumbs(body, result), result)
     _divide(_contents(body, result), result)
     return result
@@ -161,10 +161,10 @@ def _inner_title(blocks: list[Block], signed: bool) -> tuple[int, int] | None:
             return None
         for size in range(1, TITLE_LINES + 1):
             lines = blocks[index : index + size]
-            if len(lines) == size and wanted and _is_wanted(normal_title(join(lines).text), wanted):
+            if len(lines) == size and wanted and _is_wanted(compared_title(join(lines).text), wanted):
                 return index, size
         if GIVES_OUT.search(block.text):
-            wanted.update(normal_title(quoted) for quoted in QUOTED.findall(block.text))
+            wanted.update(compared_title(quoted) for quoted in QUOTED.findall(block.text))
         elif signed and wanted and len(block.text) < 60 and ENDS_LIKE_TITLE.search(block.text) and not SENTENCE_END.search(block.text):
             title = title_at(blocks, index)
             return (index, title.size) if title else None

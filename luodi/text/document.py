@@ -12,7 +12,7 @@ from luodi.text.outline import Outline, outline
 from luodi.text.roles import FIRST_LEADS
 from luodi.text.sections import Sections
 from luodi.text.split import Piece
-from luodi.text.titles import REGION, addressees_of, issuers_of, level_of, normal_title
+from luodi.text.titles import ORDER, ORGAN_NAME, REGION, addressees_of, issuers_of, level_of, normal_title
 
 Identify = Callable[[str], str | None]
 
@@ -83,7 +83,15 @@ def _issuers(title: str, sections: Sections, first: Place, remarks: list[Remark]
         if signed:
             remarks.append(Remark(first, f"标题中的发文机关（{'、'.join(titled)}）与落款（{'、'.join(signed)}）不一致，从标题"))
         return titled
+    if by := _head_names(sections):
+        return by
     return _inferred(sections, first, remarks, region_of)
+
+
+def _head_names(sections: Sections) -> tuple[str, ...]:
+    """Who is named in the head where neither title nor signature names an issuer: a line of names, or the order it was given by."""
+    order = ORDER.match(sections.number or "")
+    return tuple(sections.above) or ((order[1],) if order and ORGAN_NAME.fullmatch(order[1]) else ())
 
 
 def _inferred(sections: Sections, first: Place, remarks: list[Remark], title: str) -> tuple[str, ...]:

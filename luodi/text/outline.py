@@ -22,6 +22,7 @@ CLOSES = re.compile(
     r"^(?:各(?:地|级|市|省|县|区|有关|部门|单位|相关|责任|乡镇)|上述|以上|本(?:通知|意见|办法|措施|政策|若干|方案|细则|规定|文件|决定|公告|指南|条例)|此前|国家和省|国、省|中央、省"
     r"|面对|执行期间|相关(?:条款|措施))"
 )
+DASHED = re.compile(r"[—–-]{2}|[●•■◆★※]")
 LIFTS = re.compile(r"^(?:以上|上述|前述)")
 LISTED = re.compile(r"[）)〕］]。?$")
 
@@ -184,6 +185,8 @@ def _is_last_of_list(parent: Node, node: Node) -> bool:
 
 
 def _is_closing(block: Block, node: Node, several: Counter[str]) -> bool:
+    if DASHED.match(block.text):
+        return False
     if CLOSES.match(block.text):
         return True
     own_list = bool(LISTED.search(block.text)) and not LISTED.search(node.paragraphs[-1].text)

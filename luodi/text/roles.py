@@ -28,7 +28,7 @@ FIRST_LEADS_NOTE = re.compile(rf"(?:其中|责任单位|以上单位|各单位)?
 SAME_BELOW = re.compile(r"[，,；;]?[ ]?(?:以)?下同(?=$|[，,；;])")
 UNTIL = re.compile(r"[，,；;][^，,；;：:、]{0,24}(?:完成|推进|实施|坚持|出台|启动|到位|见效|之前|底前)$")
 BEGINS_WITH_NOTE = re.compile(r"^[，,；;、\s]+|[，,；;、\s]+$")
-EACH_OF = re.compile(r"(?:相关|有关)?各(?:省|市|县|区|州|乡|镇|设区市|自治区)|(?:自治区|自治州)")
+EACH_OF = re.compile(r"(?:相关|有关)?各(?:省|市|县|区|州|乡|镇|设区市|自治区)|自治区|自治州|[省市州县区盟旗乡镇]")
 AND_OTHERS = re.compile(r"等(?=省直|市直|县直|有关|相关|部门|单位)")
 TOGETHER_WITH = re.compile(r"会同|商同")
 BEGINS_WITH_BY = re.compile(r"^[由请](?=[\u4e00-\u9fff]{3})")

@@ -4,21 +4,28 @@ import re
 from dataclasses import dataclass
 
 from luodi.text.block import Block, squeeze
+from luodi.text.marks import mark_of
 from luodi.text.titles import (
+    ANY_LABELLED,
+    BULLET,
     CRUMB,
     GIVES_OUT,
     LABELLED,
     QUOTED,
+    REGISTERED,
     SENTENCE_END,
+    STAMP,
     Title,
+    compared_title,
     is_addressees,
+    is_date,
     is_number,
     is_same_title,
-    normal_title,
+    organs_of,
     title_at,
 )
 
-LOOK_AHEAD = 6
+LOOK_AHEAD = 30
 LOOK_BACK = 40
 PARAGRAPH = 30
 MOST_ABOVE = 14
@@ -58,10 +65,17 @@ def _above(blocks: list[Block], index: int) -> int:
     lines = 0
     while lines < MOST_ABOVE and index - lines > 0:
         text = blocks[index - lines - 1].text
-        if not (is_number(text) or LABELLED.match(text) or RED_HEADING.fullmatch(text)):
+        first = _is_page_line(text) and not any(_is_paragraph(block) for block in blocks[: index - lines])
+        if not (first or is_number(text) or LABELLED.match(text) or RED_HEADING.fullmatch(text) or REGISTERED.fullmatch(text)):
             break
         lines += 1
     return lines
+
+
+def _is_page_line(text: str) -> bool:
+    """Whether a line is a label with its value, a bullet of a list of labels, or a stamp of day and hour."""
+    labelled = ANY_LABELLED.match(text) and not SENTENCE_END.search(text) and not is_addressees(text)
+    return bool(labelled or BULLET.match(text) or STAMP.fullmatch(text))
 
 
 def _starts(blocks: list[Block]) -> list[tuple[int, Title | None]]:
@@ -96,7 +110,7 @@ def _begins_document(blocks: list[Block], index: int, title: Title, found: list[
 def _better_follows(blocks: list[Block], index: int) -> bool:
     """Whether a short name of a page is followed by the document's full title."""
     for other in range(index + 1, min(index + LOOK_AHEAD, len(blocks))):
-        if _is_paragraph(blocks[other]):
+        if _is_paragraph(blocks[other]) or mark_of(blocks[other].text):
             return False
         following = title_at(blocks, other)
         if following and following.issued:
@@ -106,9 +120,9 @@ def _better_follows(blocks: list[Block], index: int) -> bool:
 
 def is_quoted(title: str, blocks: list[Block]) -> bool:
     """Whether an earlier sentence issues something of this title: 现将《…》印发给你们."""
-    wanted = normal_title(title)
+    wanted = compared_title(title)
     return any(
-        is_same_title(wanted, normal_title(quoted))
+        is_same_title(wanted, compared_title(quoted))
         for block in blocks
         if GIVES_OUT.search(block.text)
         for quoted in QUOTED.findall(block.text)
@@ -120,7 +134,12 @@ def _printed_again(blocks: list[Block], last: tuple[int, Title | None], index: i
     first = last[1]
     if first is None or squeeze(first.text) != squeeze(title.text):
         return False
-    return all(is_number(block.text) or bool(LABELLED.match(block.text)) for block in blocks[last[0] + first.size : index])
+    return all(_may_stand_between(block.text) for block in blocks[last[0] + first.size : index])
+
+
+def _may_stand_between(text: str) -> bool:
+    page = LABELLED.match(text) or _is_page_line(text) or CRUMB.search(text)
+    return bool(page) or is_number(text) or is_date(text) or bool(organs_of(text))
 
 
 def _is_paragraph(block: Block) -> bool:
