@@ -50,14 +50,16 @@ def document_of(file: str, piece: Piece) -> Document:
 
 def _build(sections: Sections, builder: Builder) -> None:
     for name, blocks in sections.parts:
-        if "续" in name and blocks:
+        if name in sections.issued and blocks:
+            builder.remark(blocks[0], f"同一通知另印发《{sections.issued[name]}》，以“{name}”另列")
+        elif "续" in name and blocks:
             builder.remark(blocks[0], f"编号从头开始，前面没有附件标题，以“{name}”另列")
         if name in ("题注", "通知"):
             builder.part("", Outline(opening=blocks), name, "")
         elif name == "注":
             builder.part("注", outline(blocks), "注", "注")
         elif name:
-            builder.part(name, outline(blocks), name, f"{name}/结尾")
+            builder.part(name, outline(blocks), f"{name}/前言" if name in sections.issued else name, f"{name}/结尾")
         else:
             body = outline(blocks)
             builder.part("", body, "前言" if body.nodes else "", "结尾")

@@ -9,6 +9,7 @@ from luodi.text.block import Block
 class Sections:
     """Blocks by what they are. `above` are organisations named in the head, `decree` the words of a number whose figure follows.
 
+    `issued` names the further texts a notice issues, by their parts.
     `parts` are (name, blocks): 通知, 前言 …, 注, 附件; the main part has the name "".
     """
 
@@ -21,5 +22,6 @@ class Sections:
     published: str | None = None
     written: str | None = None
     inner_title: str | None = None
+    issued: dict[str, str] = field(default_factory=dict)
     matter: list[Block] = field(default_factory=list)
     parts: list[tuple[str, list[Block]]] = field(default_factory=list)
