@@ -22,11 +22,13 @@ from luodi.text.titles import (
 )
 
 TITLE_LINES = 4
+NEAR = 30
 CONTENTS = 120
 LONGEST_ANNEX = 60
 OUTERMOST = ("一、", "章", "编", "条")
 PAGE = re.compile(r"[.．·…\d（）()—-]{1,80}$")
 ANNEXED = re.compile(r"^附[ \u3000\xa0]?(?:件|录|表)[ \u3000\xa0]?\d{0,2}[:：]")
+AS_ANNEX = re.compile(r"^附(?:件|录)?[ \u3000\xa0]?\d{0,2}[:：][ \u3000\xa0]*")
 LISTED_ANNEX = re.compile(r"^\d{1,2}[.．、]")
 NOTE = re.compile(r"^(?:附?注|备注)[:：]?(?=$|[:：\s\d一（(])[:：]?[ \u3000\xa0]*")
 ANNEX = re.compile(r"^附[ \u3000\xa0]?(?:件|录|表)[ \u3000\xa0]?[\d一二三四五六七八九十]{0,3}[:：]?$")
@@ -68,9 +70,9 @@ def _divide(blocks: list[Block], result: Sections) -> None:
     if inner:
         begin, size, wanted = inner
         title = blocks[begin : begin + size]
-        result.inner_title = one_line(join(title).text)
-        result.matter.extend([*title, *(block for block in blocks[:begin] if ANNEX.fullmatch(block.text))])
-        result.parts.append(("通知", [block for block in blocks[:begin] if not ANNEX.fullmatch(block.text)]))
+        result.inner_title = AS_ANNEX.sub("", one_line(join(title).text))
+        result.matter.extend([*title, *(block for block in blocks[:begin] if _names_annex(block.text))])
+        result.parts.append(("通知", [block for block in blocks[:begin] if not _names_annex(block.text)]))
         blocks = blocks[begin + size :]
     parts = Parts(result)
     others = wanted - {compared_title(result.inner_title or "")} if inner else set()
@@ -177,6 +179,20 @@ def _title_lines(blocks: list[Block], index: int, wanted: set[str]) -> int:
     return 0
 
 
+def _names_annex(text: str) -> bool:
+    """Whether a line is the label of an annex, or the label and the annex's title."""
+    return bool(ANNEX.fullmatch(text) or (ANNEXED.match(text) and len(text) <= LONGEST_ANNEX and not SENTENCE_END.search(text)))
+
+
+def _as_annex(blocks: list[Block], index: int, wanted: set[str]) -> int:
+    """1 where the title stands behind 附：, and nowhere after that by itself: the text begins here, this is no list of annexes."""
+    label = AS_ANNEX.match(blocks[index].text)
+    title = compared_title(blocks[index].text[label.end() :]) if label else ""
+    if title not in wanted or any(_title_lines(blocks, after, {title}) for after in range(index + 1, min(len(blocks), index + NEAR))):
+        return 0
+    return 1
+
+
 def _inner_title(blocks: list[Block], signed: bool) -> tuple[int, int, set[str]] | None:
     """Where the title of what a notice issues stands: the words it quotes, printed once more as lines of their own.
 
@@ -186,11 +202,18 @@ def _inner_title(blocks: list[Block], signed: bool) -> tuple[int, int, set[str]]
     for index, block in enumerate(blocks):
         if mark_of(block.text):
             return None
-        if wanted and (size := _title_lines(blocks, index, wanted)):
+        if wanted and (size := _title_lines(blocks, index, wanted) or _as_annex(blocks, index, wanted)):
             return index, size, wanted
         if GIVES_OUT.search(block.text):
             wanted.update(compared_title(quoted) for quoted in QUOTED.findall(block.text))
-        elif signed and wanted and len(block.text) < 60 and ENDS_LIKE_TITLE.search(block.text) and not SENTENCE_END.search(block.text):
+        elif (
+            signed
+            and wanted
+            and not ANNEXED.match(block.text)
+            and len(block.text) < 60
+            and ENDS_LIKE_TITLE.search(block.text)
+            and not SENTENCE_END.search(block.text)
+        ):
             title = title_at(blocks, index)
             return (index, title.size, wanted) if title else None
     return None

@@ -79,6 +79,6 @@ def _signing(blocks: list[Block], index: int, taken: set[int]) -> list[str]:
 
 def _first_half(text: str, names: list[str]) -> list[str] | None:
     """A signing body's name broken over two lines: the upper half ends in no word for an organ."""
-    if len(text) > 30 or SENTENCE_END.search(text) or mark_of(text) or text.endswith(("：", ":")) or " " in text:
+    if len(text) > 30 or SENTENCE_END.search(text) or mark_of(text) or re.search(r"[：: ]", text):
         return None
     return [text + names.pop(0)]

@@ -33,8 +33,8 @@ DECREE = re.compile(
     r"|[（(]?(?P<number>第[ ]?[\d一二三四五六七八九十百零〇]{1,5}[ ]?号)[）)]?"
 )
 SESSION = re.compile(r"第[一二三四五六七八九十]{1,3}届")
-PUBLISHED = re.compile(r"(?:发布日期|发布时间)[ \u3000\xa0]{0,2}[:：][ \u3000\xa0]{0,2}")
-WRITTEN = re.compile(r"(?:成文日期|发文日期)[ \u3000\xa0]{0,2}[:：][ \u3000\xa0]{0,2}")
+PUBLISHED = re.compile(r"(?:发布日期|发布时间|公开日期)[ \u3000\xa0]{0,2}[:：|][ \u3000\xa0|]{0,4}")
+WRITTEN = re.compile(r"(?:成文日期|发文日期)[ \u3000\xa0]{0,2}[:：|][ \u3000\xa0|]{0,4}")
 
 
 def take_head(blocks: list[Block], result: Sections, title: str = "") -> list[Block]:

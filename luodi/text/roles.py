@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from luodi.text.titles import split_names
 
-COLON = r"[ \u3000\xa0]?[:：]"
+COLON = r"[ \u3000\xa0]?(?:[:：]|(?<=[位门])[】］\]][:：]?)"
 LABEL = re.compile(
     rf"(?:责任|牵头|配合|协办|主办|承办|负责|参与|参加|实施|主管|落实|协同)(?:责任|实施)?(?:单位|部门){COLON}|(?:牵头|主办|配合|协办){COLON}"
 )
 STATED = re.compile(r"(?<=[（(〔［\[【])(?:牵头|主办|责任)(?:责任)?(?:单位|部门)[为是]")
+FULL_STOP = re.compile(rf"。(?![ \u3000\xa0]*(?:{LABEL.pattern}))")
 ANY_LABEL = re.compile(
     rf"(?:^|(?<=[，,；;。\s]))(?:[\u4e00-\u9fff]{{2,8}}{COLON}|(?:牵头|主办|责任|配合|协办|参与|承办)(?:责任)?(?:单位|部门)[为是])"
 )
@@ -29,7 +30,7 @@ SAME_BELOW = re.compile(r"[，,；;]?[ ]?(?:以)?下同(?=$|[，,；;])")
 UNTIL = re.compile(r"[，,；;][^，,；;：:、]{0,24}(?:完成|推进|实施|坚持|出台|启动|到位|见效|之前|底前)$")
 BEGINS_WITH_NOTE = re.compile(r"^[，,；;、\s]+|[，,；;、\s]+$")
 EACH_OF = re.compile(r"(?:相关|有关)?各(?:省|市|县|区|州|乡|镇|设区市|自治区)|自治区|自治州|[省市州县区盟旗乡镇]")
-AND_OTHERS = re.compile(r"等(?=省直|市直|县直|有关|相关|部门|单位)")
+AND_OTHERS = re.compile(r"等(?=[省市县区]?[直级]?(?:各|有关|相关)?(?:部门|单位))|(?<=部门|单位)(?:和|及|以及)(?=各)")
 TOGETHER_WITH = re.compile(r"会同|商同")
 BEGINS_WITH_BY = re.compile(r"^[由请](?=[\u4e00-\u9fff]{3})")
 PLAIN_OTHERS = ("部门", "单位")
@@ -56,7 +57,7 @@ class Roles:
 def read_roles(content: str) -> Roles | None:
     """The names in the words of a list, brackets around it taken off; None where they are no units."""
     says_first = bool(FIRST_LEADS.search(content))
-    content = content.partition("。")[0]
+    content = FULL_STOP.split(content, maxsplit=1)[0].replace("。", "；")
     if says_first:
         content = FIRST_LEADS_NOTE.sub("", content)
     content = BEGINS_WITH_NOTE.sub("", SAME_BELOW.sub("", content.strip()))
@@ -101,8 +102,12 @@ def _part_of(label: str, has_lead_label: bool) -> str:
 def _collect(piece: str, part: str, parts: dict[str, list[str]]) -> bool:
     """Sort the names of one piece by the role word that closes them; whether several lead by their duties."""
     pending: list[str] = []
-    several = False
-    for name in _whole_names(split_names(piece, "、，,")):
+    several, earlier = False, 0
+    names = [(name, order) for order, group in enumerate(split_names(piece, "，,")) for name in _whole_names(split_names(group, "、"))]
+    begun = 0
+    for name, order in names:
+        if order > begun and not parts["lead"]:
+            earlier, begun = len(pending), order
         match = ROLE.search(name)
         duty, word = (match[1], match[2]) if match else ("", "")
         own = _names(name[: match.start()] if match and (duty or word) else name, parts, pending)
@@ -113,10 +118,12 @@ def _collect(piece: str, part: str, parts: dict[str, list[str]]) -> bool:
             several |= bool(duty) and duty != "分别"
             parts["lead"].extend(pending)
         elif any(helping in word for helping in HELPING):
-            parts["support"].extend(pending)
+            parts[part].extend(pending[:earlier])
+            parts["support"].extend(pending[earlier:])
         else:
             parts["support" if parts["lead"] and part == "plain" else part].extend(pending)
         pending.clear()
+        earlier = 0
     parts["support" if parts["lead"] and part == "plain" else part].extend(pending)
     return several
 

@@ -102,6 +102,9 @@ def _labelled(text: str, position: int, partners: dict[int, int]) -> Spot | None
     if last and last in OPEN:
         start = position - len(before) + before.rindex(last)
         end = partners.get(start, -1)
+        if end > position and LABEL.fullmatch(text, position, end + 1):
+            stop = min(len(text), position + LONGEST)
+            return start, stop, position, stop, ()
         if end < position or end - start > LONGEST:
             stop = min(len(text), position + LONGEST)
             return start, stop, position, stop, ("右",)
