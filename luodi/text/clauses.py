@@ -28,7 +28,7 @@ class Builder:
     groups: list[tuple[list[int], list[UnitList]]] = field(default_factory=list)
     prose: list[tuple[list[int], list[UnitList]]] = field(default_factory=list)
     printed: list[tuple[UnitList, Block]] = field(default_factory=list)
-    paths: set[str] = field(default_factory=set)
+    paths: dict[str, int] = field(default_factory=dict)
 
     def part(self, name: str, outline: Outline, opening: str, closing: str) -> None:
         """Add one part; `opening` and `closing` name its paragraphs before and after the numbering."""
@@ -139,11 +139,11 @@ class Builder:
             self.prose.append((indexes[len(blocks) :], every))
 
     def _own_path(self, path: str) -> str:
-        own, again = path, 1
+        own = path
         while own in self.paths:
-            again += 1
-            own = f"{path}·{again}"
-        self.paths.add(own)
+            self.paths[path] += 1
+            own = f"{path}·{self.paths[path]}"
+        self.paths[own] = 1
         return own
 
     def _place(self, start: int, end: int) -> Place:

@@ -1,18 +1,19 @@
 """One piece of a file as a document: head read, body outlined, clauses built, doubts kept as remarks."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
 
 from luodi.text.block import squeeze
 from luodi.text.clauses import Builder, apply_units
 from luodi.text.divide import sections_of
-from luodi.text.model import Document, Place, Remark
+from luodi.text.model import Clause, Document, Place, Remark
 from luodi.text.outline import Outline, outline
 from luodi.text.roles import FIRST_LEADS
 from luodi.text.sections import Sections
 from luodi.text.split import Piece
-from luodi.text.titles import ORDER, ORGAN_NAME, REGION, addressees_of, issuers_of, level_of, normal_title
+from luodi.text.titles import ORDER, ORGAN_NAME, OWN_REGION, REGION, addressees_of, issuers_of, level_by, level_of, normal_title
 
 Identify = Callable[[str], str | None]
 
@@ -36,7 +37,7 @@ def document_of(file: str, piece: Piece) -> Document:
         number=sections.number,
         issuers=issuers,
         date=_date(sections),
-        level=level_of(issuers or (title,)),
+        level=_level(issuers, title, sections, clauses),
         addressees=addressees_of(sections.addressees.text) if sections.addressees else (),
         source=source,
         clauses=clauses,
@@ -91,9 +92,9 @@ def _issuers(title: str, sections: Sections, first: Place, remarks: list[Remark]
 
 
 def _head_names(sections: Sections) -> tuple[str, ...]:
-    """Who is named in the head where neither title nor signature names an issuer: a line of names, or the order it was given by."""
+    """Who is named in the head where neither title nor signature names an issuer: the order it was given by, or a line of names."""
     order = ORDER.match(sections.number or "")
-    return tuple(sections.above) or ((order[1],) if order and ORGAN_NAME.fullmatch(order[1]) else ())
+    return (order[1],) if order and ORGAN_NAME.fullmatch(order[1]) else tuple(sections.above)
 
 
 def _inferred(sections: Sections, first: Place, remarks: list[Remark], title: str) -> tuple[str, ...]:
@@ -108,6 +109,15 @@ def _inferred(sections: Sections, first: Place, remarks: list[Remark], title: st
         return (issuer,)
     remarks.append(Remark(first, "文中未载明发文机关"))
     return ()
+
+
+def _level(issuers: tuple[str, ...], title: str, sections: Sections, clauses: tuple[Clause, ...]) -> str:
+    """By who issues, else by the title's region, by whom it is sent to, or by the units it names most often."""
+    if issuers or REGION.match(title):
+        return level_of(issuers or (title,))
+    sent_to = sections.addressees.text if sections.addressees else ""
+    regions = Counter(found[1] for clause in clauses for unit in clause.units if (found := OWN_REGION.match(unit)))
+    return level_by(sent_to) or level_of(tuple(f"{region}政府" for region, _ in regions.most_common(1)))
 
 
 def _date(sections: Sections) -> str | None:

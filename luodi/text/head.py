@@ -99,7 +99,7 @@ def _history(blocks: list[Block], result: Sections) -> list[Block]:
 
 def _is_head_line(text: str) -> bool:
     marked = (LABELLED.match(text), CRUMB.search(text), PUBLICITY.fullmatch(text), STAMP.fullmatch(text), REGISTERED.fullmatch(text))
-    return any(marked) or is_number(text) or is_date(text)
+    return any(marked) or is_number(text) or is_date(text) or not any(map(str.isalnum, text))
 
 
 def _is_sentence(block: Block) -> bool:

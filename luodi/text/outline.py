@@ -185,7 +185,7 @@ def _is_last_of_list(parent: Node, node: Node) -> bool:
 
 
 def _is_closing(block: Block, node: Node, several: Counter[str]) -> bool:
-    if DASHED.match(block.text):
+    if DASHED.match(block.text) or node.mark.style == "条":
         return False
     if CLOSES.match(block.text):
         return True

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from luodi.text.titles import split_names
 
@@ -10,7 +11,6 @@ LABEL = re.compile(
     rf"(?:责任|牵头|配合|协办|主办|承办|负责|参与|参加|实施|主管|落实|协同)(?:责任|实施)?(?:单位|部门){COLON}|(?:牵头|主办|配合|协办){COLON}"
 )
 STATED = re.compile(r"(?<=[（(〔［\[【])(?:牵头|主办|责任)(?:责任)?(?:单位|部门)[为是]")
-FULL_STOP = re.compile(rf"。(?![ \u3000\xa0]*(?:{LABEL.pattern}))")
 ANY_LABEL = re.compile(
     rf"(?:^|(?<=[，,；;。\s]))(?:[\u4e00-\u9fff]{{2,8}}{COLON}|(?:牵头|主办|责任|配合|协办|参与|承办)(?:责任)?(?:单位|部门)[为是])"
 )
@@ -39,6 +39,7 @@ LOST_COMMA = re.compile(r"(?<=[局委办厅社院部处会站队])(?=[市省县�
 SUFFIX = r"局|委|办|厅|部|院|会|行|公司|集团|单位|部门|政府|中心|社|站|所|关|队|机构|企业|署|园区|开发区|处|室|长|校|团|组|支"
 UNIT = re.compile(rf"(?:{SUFFIX})(?:[（(〔][^（）()〔〕]{{1,20}}[）)〕])?$|^(?:各|省|市|县|区)")
 SHORTEST_PAIR = 6
+MOST_SENTENCES = 3
 BLANK = re.compile(r"[ \u3000\xa0\t]+")
 
 
@@ -57,7 +58,7 @@ class Roles:
 def read_roles(content: str) -> Roles | None:
     """The names in the words of a list, brackets around it taken off; None where they are no units."""
     says_first = bool(FIRST_LEADS.search(content))
-    content = FULL_STOP.split(content, maxsplit=1)[0].replace("。", "；")
+    content = _until_stop(content)
     if says_first:
         content = FIRST_LEADS_NOTE.sub("", content)
     content = BEGINS_WITH_NOTE.sub("", SAME_BELOW.sub("", content.strip()))
@@ -81,6 +82,13 @@ def read_roles(content: str) -> Roles | None:
     elif plain and support and not lead and not KNOWN_LABEL.search(content):
         lead, plain = plain, ()
     return Roles(lead, support, plain, "several" if several else "named" if lead else "none", says_first, tuple(repairs))
+
+
+def _until_stop(content: str) -> str:
+    """The first sentence, and those right after it that a label opens: 责任单位：A。配合单位：B。"""
+    sentences = content.split("。", MOST_SENTENCES)[:MOST_SENTENCES]
+    labelled = takewhile(lambda sentence: LABEL.match(sentence.lstrip(" \u3000\xa0")), sentences[1:])
+    return "；".join((sentences[0], *labelled))
 
 
 def _labelled(content: str) -> list[tuple[str, str]]:

@@ -29,6 +29,7 @@ LOOK_AHEAD = 30
 LOOK_BACK = 40
 PARAGRAPH = 30
 MOST_ABOVE = 14
+TELLS = re.compile(r"(?:如下|全文|原文)[:：]$")
 RED_HEADING = re.compile(r"[\u4e00-\u9fff ]{2,40}(?:文件|公报|政府令)")
 
 
@@ -45,13 +46,15 @@ class Piece:
 
 
 def split(blocks: list[Block]) -> tuple[list[Piece], list[Block]]:
-    """Pieces in order, and the blocks before the first title that belong to no document (page navigation)."""
+    """Pieces in order, and the blocks before the first title that belong to no document (page navigation, news of it)."""
     starts = _starts(blocks)
     pieces: list[Piece] = []
-    heads = [index - _above(blocks, index) for index, _ in starts]
+    said = next((index for index, block in enumerate(blocks) if _is_paragraph(block)), len(blocks))
+    heads = [index - _above(blocks, index, said) for index, _ in starts]
     before = blocks[: heads[0]] if starts else blocks
     loose: list[Block] = []
-    if any(_is_paragraph(block) for block in before) or not starts:
+    told = bool(starts) and before and TELLS.search(before[-1].text) and not any(mark_of(block.text) for block in before)
+    if (any(_is_paragraph(block) for block in before) and not told) or not starts:
         pieces.append(Piece(None, before))
     else:
         loose = before
@@ -60,12 +63,15 @@ def split(blocks: list[Block]) -> tuple[list[Piece], list[Block]]:
     return pieces, loose
 
 
-def _above(blocks: list[Block], index: int) -> int:
-    """How many lines above a title are its number, its labels, or the red heading of an office."""
+def _above(blocks: list[Block], index: int, said: int) -> int:
+    """How many lines above a title are its number, its labels, or the red heading of an office.
+
+    `said` is where the first paragraph stands; before it, any label belongs to the page.
+    """
     lines = 0
     while lines < MOST_ABOVE and index - lines > 0:
         text = blocks[index - lines - 1].text
-        first = _is_page_line(text) and not any(_is_paragraph(block) for block in blocks[: index - lines])
+        first = index <= said and _is_page_line(text)
         if not (first or is_number(text) or LABELLED.match(text) or RED_HEADING.fullmatch(text) or REGISTERED.fullmatch(text)):
             break
         lines += 1

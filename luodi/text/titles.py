@@ -13,21 +13,22 @@ KIND = (
 )
 BRACKETED = r"(?:[（(〔][^（）()〔〕]{1,12}[）)〕])?"
 ENDS_LIKE_TITLE = re.compile(rf"{KIND}[》”]?{BRACKETED}$")
+LETTERS = r"\u4e00-\u9fffXＸ×"  # XX市: a name made unknown
 ORGAN = (
     r"(?:中央|国务院|政府|办公厅|办公室|委员会|党委|省委|市委|县委|区委|州委|旗委|总局|局|厅|部|委|署|院|会|机制|指挥部|领导小组"
     r"|中心|海关|银行|分行|支行|总行|工商联|协会|公司|集团|兵团|总队|支队|开发区)"
 )
 ACT = r"(?:关于|印发|转发|批转|公布|发布|颁布|下发)"
 OTHERS = r"(?:等[\u4e00-\u9fff]{0,4}(?:部门|单位))?"
-ISSUED = re.compile(rf"[\u4e00-\u9fff·/（）()、 \u3000\xa0]{{2,80}}?{ORGAN}{OTHERS}[ \u3000\xa0]{{0,4}}{ACT}")
+ISSUED = re.compile(rf"[{LETTERS}·/（）()、 \u3000\xa0]{{2,80}}?{ORGAN}{OTHERS}[ \u3000\xa0]{{0,4}}{ACT}")
 ABOUT = re.compile(rf"(?:关于|印发|转发).{{4,}}{KIND}")
-ORGAN_NAME = re.compile(rf"[\u4e00-\u9fff·/（）()]{{1,38}}?{ORGAN}(?![\u4e00-\u9fff])")
+ORGAN_NAME = re.compile(rf"[{LETTERS}·/（）()]{{1,38}}?{ORGAN}(?![\u4e00-\u9fff])")
 SHORTEST_ORGAN = re.compile(
-    r"[\u4e00-\u9fff·/（）()]{2,38}?"
+    rf"[{LETTERS}·/（）()]{{2,38}}?"
     r"(?:总局|管理局|局|厅|部|委员会|委|署|院|办公厅|办公室|政府|机制|指挥部|总会|联合会|协会|银行)"
 )
 NUMBER = re.compile(
-    r"[\u4e00-\u9fffA-Za-z]{1,16}[ \u3000\xa0]?[〔\[（(【［﹝][ ]?(?:19|20)\d\d[ ]?[〕\]）)】］﹞][ ]?第?[ ]?\d{1,5}[ ]?号"
+    r"[\u4e00-\u9fffA-Za-z×]{1,16}[ \u3000\xa0]?[〔\[（(【［﹝][ ]?(?:19|20)\d\d[ ]?[〕\]）)】］﹞][ ]?第?[ ]?\d{1,5}[ ]?号"
     r"|[\u4e00-\u9fff]{2,20}令[ ]?第?[ ]?[\d一二三四五六七八九十百]{1,5}[ ]?号"
     r"|[〔\[（(]\d\d[〕\]）)][\u4e00-\u9fff]{1,10}字?第?\d{1,5}号"
 )
@@ -275,7 +276,7 @@ AFTER_TITLE = re.compile(r"[（(\[【](?:已?废止|已?失效|已?修改|现行
 OTHERS_AT_END = re.compile(rf"{OTHERS}$")
 NATION = re.compile(r"^(?:中共中央|中央|国务院|国家|全国|中国|中华|最高人民)")
 REGION = re.compile(
-    r"^(?:中共)?(?:([\u4e00-\u9fff]{2,12}?)(省|自治区|特别行政区|兵团|自治州|地区|盟|市|自治县|县|区|旗)|([\u4e00-\u9fff])(县))"
+    rf"^(?:中共)?(?!关于|印发)(?:([{LETTERS}]{{2,12}}?)(省|自治区|特别行政区|兵团|自治州|地区|盟|市|自治县|县|区|旗)|([{LETTERS}])(县))"
 )
 OWN_REGION = re.compile(r"^(?:中共)?(省|自治区|市|州|盟|县|区|旗)(?!场)(?=[\u4e00-\u9fff])")
 MUNICIPALITY = re.compile(r"^(?:中共)?(?:北京|上海|天津|重庆)市")
@@ -301,6 +302,19 @@ def level_of(issuers: tuple[str, ...]) -> str:
         return "nation"
     level = LEVELS.get(match[2] or match[4], "county")
     return level if level == "county" else _below(name[match.end() :], level)
+
+
+SENT_BY = (
+    (re.compile(r"各省、|各省\(|省、自治区、直辖市"), "nation"),
+    (re.compile(r"各(?:设区|地级(?:以上)?)?市(?!直|场|级|属)|各市州|市、州|盟行政公署|盟市"), "province"),
+    (re.compile(r"各(?:县|区县|旗|[（(]?县[（(]市|区[、（(]|区人民)"), "city"),
+    (re.compile(r"各(?:乡|镇|街道)"), "county"),
+)
+
+
+def level_by(addressees: str) -> str | None:
+    """The level of who writes to these: a city to its counties, a county to its townships; None where they do not tell."""
+    return next((level for pattern, level in SENT_BY if pattern.search(addressees)), None)
 
 
 def _below(rest: str, level: str) -> str:
