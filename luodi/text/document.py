@@ -24,7 +24,7 @@ def document_of(file: str, piece: Piece) -> Document:
     spans = [span for block in (*piece.above, *piece.blocks) for span in block.spans]
     builder = Builder(file, in_order=all(one <= other for one, other in pairwise(spans)))
     _build(sections, builder)
-    first_leads = any(FIRST_LEADS.search(block.text) for _, blocks in sections.parts for block in blocks)
+    first_leads = any("牵头" in block.text and FIRST_LEADS.search(block.text) for _, blocks in sections.parts for block in blocks)
     clauses, unit_rule = apply_units(builder, first_leads)
     source = Place(file, min(start for start, _ in spans), max(end for _, end in spans))
     remarks = list(builder.remarks)

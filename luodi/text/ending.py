@@ -36,7 +36,10 @@ def take_signatures(blocks: list[Block], result: Sections) -> list[Block]:
     """Take publicity lines and days out, with the names that sign above each day."""
     taken: set[int] = set()
     for index, block in enumerate(blocks):
-        if any(line.fullmatch(block.text) for line in (PUBLICITY, PRINTED, PAGE_NUMBER)) or COPY_TO.match(block.text):
+        if len(block.text) > LONGEST_SIGNATURE:
+            if COPY_TO.match(block.text):
+                taken.add(index)
+        elif any(line.fullmatch(block.text) for line in (PUBLICITY, PRINTED, PAGE_NUMBER)) or COPY_TO.match(block.text):
             taken.add(index)
         elif signed := _signed_line(block.text):
             taken.add(index)

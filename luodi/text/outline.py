@@ -13,6 +13,7 @@ SENTENCE_LENGTH = 40
 LONG_HEADING = 30
 SHORT_HEADING = 14
 MOST_ITEMS = 40
+LONGEST_MARK = 30
 FULL_STOP = re.compile(r"[。；;！？]")
 SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000\xa0]+(?=[\u4e00-\u9fff])")
 BOXED = re.compile(r"[【（(\[〔]([\u4e00-\u9fff、]{2,16})[】）)\]〕]")
@@ -82,7 +83,7 @@ def _with_words(blocks: list[Block]) -> list[Block]:
     """A mark alone on its line joined with the words on the next."""
     found: list[Block] = []
     for block in blocks:
-        mark = mark_of(found[-1].text) if found else None
+        mark = mark_of(found[-1].text) if found and len(found[-1].text) <= LONGEST_MARK else None
         if mark and mark.whole and mark.end >= len(found[-1].text) and not mark_of(block.text):
             found[-1] = join([found[-1], block])
         else:

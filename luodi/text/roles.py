@@ -20,6 +20,7 @@ KNOWN_LABEL = re.compile(rf"{LABEL.pattern}|(?:单位|部门)[为是]")
 DUTY = r"(?:(?:按照|按|依照|依|依据|根据)(?:各自)?(?:职责|职能|分工)(?:分工)?|分别|共同|联合|分工|分头|具体|统筹)?"
 ACT = r"牵头|配合|负责|落实|参与|参加|协助|协同|主办|承办|协办|组织实施|实施"
 ROLE = re.compile(rf"等?({DUTY})((?:[为是作](?:牵头|主办|责任|配合|协办|参与|承办)(?:单位|部门)|{ACT})*)$")
+ROLE_ENDS = "头合责实与加助同办施位门能工别体筹"
 LEADING = ("牵头", "主办")
 HELPING = ("配合", "参与", "参加", "协助", "协同", "协办")
 OF_UNITS = r"(?:位|个|名)?的?(?:责任)?(?:单位|部门)?(?:均|即)?"
@@ -116,7 +117,7 @@ def _collect(piece: str, part: str, parts: dict[str, list[str]]) -> bool:
     for name, order in names:
         if order > begun and not parts["lead"]:
             earlier, begun = len(pending), order
-        match = ROLE.search(name)
+        match = ROLE.search(name) if name[-1:] in ROLE_ENDS else None
         duty, word = (match[1], match[2]) if match else ("", "")
         own = _names(name[: match.start()] if match and (duty or word) else name, parts, pending)
         pending.extend(own)

@@ -130,7 +130,7 @@ def is_quoted(title: str, blocks: list[Block]) -> bool:
     return any(
         is_same_title(wanted, compared_title(quoted))
         for block in blocks
-        if GIVES_OUT.search(block.text)
+        if "《" in block.text and GIVES_OUT.search(block.text)
         for quoted in QUOTED.findall(block.text)
     )
 

@@ -210,8 +210,13 @@ def is_addressees(text: str) -> bool:
     )
 
 
+BRACKETS = re.compile(r"[（(〔\[［【）)〕\]］】]")
+
+
 def split_names(text: str, marks: str) -> list[str]:
     """Names separated by one of `marks`, those inside brackets not counted; blanks at the ends removed."""
+    if not BRACKETS.search(text):
+        return [name for name in (name.strip(" \u3000\xa0\t") for name in re.split(f"[{marks}]", text)) if name]
     names, depth, begun = [], 0, 0
     for position, character in enumerate(text):
         if character in "（(〔[［【":
