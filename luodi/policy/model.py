@@ -259,7 +259,7 @@ class Checklist(Instrument):
 
 
 @dataclass(frozen=True, slots=True)
-class Tests:
+class ReleaseTests:
     """Tests before release: how many, with which result, how far apart at least."""
 
     count: int
@@ -283,7 +283,7 @@ class Control(Instrument):
     what: str = ""
     since: str | None = None
     lasts: str | None = None
-    tests: Tests | None = None
+    tests: ReleaseTests | None = None
     release: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 BLANK = " \t\u3000\xa0\u200b\u200c\u200d\ufeff\u2002\u2003\u2009\u202f"
 LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-ALL_BLANK = re.compile(r"[\s\u200b\u200c\u200d\ufeff]+")
+ZERO_WIDTH = "\u200b\u200c\u200d\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +70,8 @@ def join(blocks: list[Block]) -> Block:
 
 def squeeze(text: str) -> str:
     """The text without any blank, for comparing."""
-    return ALL_BLANK.sub("", text)
+    words = "".join(text.split())
+    for sign in ZERO_WIDTH:
+        if sign in words:
+            words = words.replace(sign, "")
+    return words

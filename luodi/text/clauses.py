@@ -6,7 +6,7 @@ from luodi.text.block import Block
 from luodi.text.model import Clause, Place, Remark
 from luodi.text.outline import Node, Outline
 from luodi.text.prose import find_prose
-from luodi.text.units import UnitList, find_lists
+from luodi.text.units import CLOSE, UnitList, find_lists
 
 TOGETHER = 8
 NEAR = 200
@@ -28,7 +28,7 @@ class Builder:
     groups: list[tuple[list[int], list[UnitList]]] = field(default_factory=list)
     prose: list[tuple[list[int], list[UnitList]]] = field(default_factory=list)
     printed: list[tuple[UnitList, Block]] = field(default_factory=list)
-    paths: set[str] = field(default_factory=set)
+    paths: dict[str, int] = field(default_factory=dict)
 
     def part(self, name: str, outline: Outline, opening: str, closing: str) -> None:
         """Add one part; `opening` and `closing` name its paragraphs before and after the numbering."""
@@ -43,17 +43,33 @@ class Builder:
         self.remarks.append(Remark(self._place(block.start, block.end), message))
 
     def _node(self, prefix: str, node: Node) -> None:
-        rest: list[tuple[str, Node | _Closing]] = [(prefix, node)]
+        rest: list[tuple[str, Node | _Closing | _Headed]] = [(prefix, node)]
         while rest:
             before, current = rest.pop()
+            if isinstance(current, _Headed):
+                current.indexes.extend(range(current.first, len(self.clauses)))
+                continue
             if isinstance(current, _Closing):
                 self._paragraphs(before, current.blocks, current.count)
                 continue
             path = self._own_path(before + current.mark.label)
+            if current.headed and (lists := self._in_heading(current)):
+                rest.append(("", _Headed(len(self.clauses), lists)))
             count = self._provision(path, current)
             if current.closing:
                 rest.append((path, _Closing(current.closing, count)))
             rest.extend((f"{path}/", child) for child in reversed(current.children))
+
+    def _in_heading(self, node: Node) -> list[int]:
+        """Take a list off the end of a heading; the clauses it will hold for, wherever these print none of their own."""
+        lists = find_lists(node.heading) if node.heading[-1:] in CLOSE else []
+        if not lists or lists[-1].end < len(node.heading) or not lists[-1].start:
+            return []
+        node.heading = node.heading[: lists[-1].start].rstrip()
+        indexes = [len(self.clauses)]
+        self.lists.append(lists[-1])
+        self.groups.append((indexes, lists[-1:]))
+        return indexes
 
     def _provision(self, path: str, node: Node) -> int:
         """One provision; how many unnumbered paragraphs it has."""
@@ -123,11 +139,11 @@ class Builder:
             self.prose.append((indexes[len(blocks) :], every))
 
     def _own_path(self, path: str) -> str:
-        own, again = path, 1
+        own = path
         while own in self.paths:
-            again += 1
-            own = f"{path}·{again}"
-        self.paths.add(own)
+            self.paths[path] += 1
+            own = f"{path}·{self.paths[path]}"
+        self.paths[own] = 1
         return own
 
     def _place(self, start: int, end: int) -> Place:
@@ -140,6 +156,14 @@ class _Closing:
 
     blocks: list[Block]
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Headed:
+    """The end of a provision in whose heading units stand: `indexes` is to hold its clauses, of which `first` is the first."""
+
+    first: int
+    indexes: list[int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,18 +15,20 @@ from luodi.text.titles import (
     LONGEST_TITLE,
     QUOTED,
     SENTENCE_END,
+    compared_title,
     is_same_title,
-    normal_title,
     one_line,
     title_at,
 )
 
 TITLE_LINES = 4
+NEAR = 30
 CONTENTS = 120
 LONGEST_ANNEX = 60
 OUTERMOST = ("一、", "章", "编", "条")
 PAGE = re.compile(r"[.．·…\d（）()—-]{1,80}$")
 ANNEXED = re.compile(r"^附[ \u3000\xa0]?(?:件|录|表)[ \u3000\xa0]?\d{0,2}[:：]")
+AS_ANNEX = re.compile(r"^附(?:件|录)?[ \u3000\xa0]?\d{0,2}[:：][ \u3000\xa0]*")
 LISTED_ANNEX = re.compile(r"^\d{1,2}[.．、]")
 NOTE = re.compile(r"^(?:附?注|备注)[:：]?(?=$|[:：\s\d一（(])[:：]?[ \u3000\xa0]*")
 ANNEX = re.compile(r"^附[ \u3000\xa0]?(?:件|录|表)[ \u3000\xa0]?[\d一二三四五六七八九十]{0,3}[:：]?$")
@@ -39,7 +41,7 @@ def sections_of(piece: Piece) -> Sections:
         read_label(block, result)
     size = piece.title.size if piece.title else 0
     result.matter.extend([*piece.above, *piece.blocks[:size]])
-    body = take_head(piece.blocks[size:], result)
+    body = take_head(piece.blocks[size:], result, piece.title.text if piece.title else "")
     body = take_signatures(take_crumbs(body, result), result)
     _divide(_contents(body, result), result)
     return result
@@ -66,15 +68,22 @@ def _divide(blocks: list[Block], result: Sections) -> None:
     """Cut the body into notice, main text, annexes and notes."""
     inner = _inner_title(blocks, bool(result.dates))
     if inner:
-        begin, size = inner
+        begin, size, wanted = inner
         title = blocks[begin : begin + size]
-        result.inner_title = one_line(join(title).text)
-        result.matter.extend([*title, *(block for block in blocks[:begin] if ANNEX.fullmatch(block.text))])
-        result.parts.append(("通知", [block for block in blocks[:begin] if not ANNEX.fullmatch(block.text)]))
+        result.inner_title = AS_ANNEX.sub("", one_line(join(title).text))
+        result.matter.extend([*title, *(block for block in blocks[:begin] if _names_annex(block.text))])
+        result.parts.append(("通知", [block for block in blocks[:begin] if not _names_annex(block.text)]))
         blocks = blocks[begin + size :]
     parts = Parts(result)
-    for block in blocks:
-        parts.take(block)
+    others = wanted - {compared_title(result.inner_title or "")} if inner else set()
+    skip = 0
+    for index, block in enumerate(blocks):
+        size = _title_lines(blocks, index, others) if others and index >= skip else 0
+        if size:
+            parts.issue(blocks[index : index + size])
+            skip = index + size
+        elif index >= skip:
+            parts.take(block)
     result.parts = [(name, part) for name, blocks in result.parts for name, part in _restarted(name, blocks)]
 
 
@@ -85,6 +94,7 @@ class Parts:
     result: Sections
     name: str = ""
     annexes: int = 0
+    issued: int = 1
     listing: bool = False
     current: list[Block] = field(default_factory=list)
     labels: set[str] = field(default_factory=set)
@@ -115,6 +125,13 @@ class Parts:
             self.result.matter.append(block)
         else:
             self.current.append(block)
+
+    def issue(self, title: list[Block]) -> None:
+        """Another text that the same notice issues, under its own title."""
+        self.issued += 1
+        self._open(f"续{self.issued}")
+        self.result.issued[self.name] = one_line(join(title).text)
+        self.result.matter.extend(title)
 
     def _open(self, name: str) -> None:
         self.labels.add(name)
@@ -153,21 +170,52 @@ def _headed(blocks: list[Block], index: int) -> int:
     return int(bool(above) and len(above) <= 40 and not SENTENCE_END.search(above) and not mark_of(above))
 
 
-def _inner_title(blocks: list[Block], signed: bool) -> tuple[int, int] | None:
-    """Where the title of what a notice issues stands: the words it quotes, printed once more as lines of their own."""
+def _title_lines(blocks: list[Block], index: int, wanted: set[str]) -> int:
+    """How many lines from `index` on print one of the titles; 0 where they do not."""
+    for size in range(1, TITLE_LINES + 1):
+        lines = blocks[index : index + size]
+        if len(lines) == size and _is_wanted(compared_title(join(lines).text), wanted):
+            return size
+    return 0
+
+
+def _names_annex(text: str) -> bool:
+    """Whether a line is the label of an annex, or the label and the annex's title."""
+    return bool(ANNEX.fullmatch(text) or (ANNEXED.match(text) and len(text) <= LONGEST_ANNEX and not SENTENCE_END.search(text)))
+
+
+def _as_annex(blocks: list[Block], index: int, wanted: set[str]) -> int:
+    """1 where the title stands behind 附：, and nowhere after that by itself: the text begins here, this is no list of annexes."""
+    label = AS_ANNEX.match(blocks[index].text)
+    title = compared_title(blocks[index].text[label.end() :]) if label else ""
+    if title not in wanted or any(_title_lines(blocks, after, {title}) for after in range(index + 1, min(len(blocks), index + NEAR))):
+        return 0
+    return 1
+
+
+def _inner_title(blocks: list[Block], signed: bool) -> tuple[int, int, set[str]] | None:
+    """Where the title of what a notice issues stands: the words it quotes, printed once more as lines of their own.
+
+    Where, how many lines, and all the titles it quotes.
+    """
     wanted: set[str] = set()
     for index, block in enumerate(blocks):
         if mark_of(block.text):
             return None
-        for size in range(1, TITLE_LINES + 1):
-            lines = blocks[index : index + size]
-            if len(lines) == size and wanted and _is_wanted(normal_title(join(lines).text), wanted):
-                return index, size
+        if wanted and (size := _title_lines(blocks, index, wanted) or _as_annex(blocks, index, wanted)):
+            return index, size, wanted
         if GIVES_OUT.search(block.text):
-            wanted.update(normal_title(quoted) for quoted in QUOTED.findall(block.text))
-        elif signed and wanted and len(block.text) < 60 and ENDS_LIKE_TITLE.search(block.text) and not SENTENCE_END.search(block.text):
+            wanted.update(compared_title(quoted) for quoted in QUOTED.findall(block.text))
+        elif (
+            signed
+            and wanted
+            and not ANNEXED.match(block.text)
+            and len(block.text) < 60
+            and ENDS_LIKE_TITLE.search(block.text)
+            and not SENTENCE_END.search(block.text)
+        ):
             title = title_at(blocks, index)
-            return (index, title.size) if title else None
+            return (index, title.size, wanted) if title else None
     return None
 
 

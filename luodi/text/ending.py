@@ -9,6 +9,10 @@ from luodi.text.titles import COPY_TO, CRUMB, DATE, PAGE_NUMBER, PUBLICITY, SENT
 
 SIGNATURE_LINES = 5
 LONGEST_SIGNATURE = 120
+PERSON = re.compile(
+    r"(?:代)?(?:[省市县区州盟旗局厅部院署]?[ \u3000]{0,4}长|主[ \u3000]{0,4}[席任])[ \u3000:：]{0,12}"
+    r"(?:[\u4e00-\u9fff·]{2,8}|[\u4e00-\u9fff][ \u3000]{1,3}[\u4e00-\u9fff])?"
+)
 PRINTED = re.compile(r"[\u4e00-\u9fff]{2,30}[ \u3000\xa0]{0,20}\d{4}年\d{1,2}月\d{1,2}日印发")
 
 
@@ -32,7 +36,10 @@ def take_signatures(blocks: list[Block], result: Sections) -> list[Block]:
     """Take publicity lines and days out, with the names that sign above each day."""
     taken: set[int] = set()
     for index, block in enumerate(blocks):
-        if any(line.fullmatch(block.text) for line in (PUBLICITY, PRINTED, PAGE_NUMBER)) or COPY_TO.match(block.text):
+        if len(block.text) > LONGEST_SIGNATURE:
+            if COPY_TO.match(block.text):
+                taken.add(index)
+        elif any(line.fullmatch(block.text) for line in (PUBLICITY, PRINTED, PAGE_NUMBER)) or COPY_TO.match(block.text):
             taken.add(index)
         elif signed := _signed_line(block.text):
             taken.add(index)
@@ -60,6 +67,9 @@ def _signed_line(text: str) -> list[str] | None:
 def _signing(blocks: list[Block], index: int, taken: set[int]) -> list[str]:
     names: list[str] = []
     for above in range(index - 1, max(-1, index - 1 - SIGNATURE_LINES), -1):
+        if above not in taken and PERSON.fullmatch(blocks[above].text):
+            taken.add(above)
+            continue
         organs = None if above in taken else organs_of(blocks[above].text)
         if organs is None and above not in taken and names:
             organs = _first_half(blocks[above].text, names)
@@ -72,6 +82,6 @@ def _signing(blocks: list[Block], index: int, taken: set[int]) -> list[str]:
 
 def _first_half(text: str, names: list[str]) -> list[str] | None:
     """A signing body's name broken over two lines: the upper half ends in no word for an organ."""
-    if len(text) > 30 or SENTENCE_END.search(text) or mark_of(text) or text.endswith(("：", ":")) or " " in text:
+    if len(text) > 30 or SENTENCE_END.search(text) or mark_of(text) or re.search(r"[：: ]", text):
         return None
     return [text + names.pop(0)]

@@ -24,10 +24,12 @@ from luodi.text.titles import (
 )
 
 FEWEST_MARKS = 3
-INLINE_MARK = re.compile(
-    rf"(?<=[。；;：:！？）)〕］”\s])(?:[{CHINESE}]{{1,3}}[ \u3000\xa0]{{0,2}}、|第[{CHINESE}\d \u3000\xa0]{{1,6}}[编章节条]"
+MARK = (
+    rf"(?:[{CHINESE}]{{1,3}}[ \u3000\xa0]{{0,2}}、|第[{CHINESE}\d \u3000\xa0]{{1,6}}[编章节条]"
     rf"|[（(][{CHINESE}]{{1,3}}[）)]|\d{{1,2}}[.．、](?!\d))"
 )
+INLINE_MARK = re.compile(rf"(?<=[。；;：:！？）)〕］”\s]){MARK}")
+MARK_AFTER_STOP = re.compile(rf"[。；;：:！？）)〕］”\s]{MARK}")
 BLANKS = re.compile(r"[\s\u3000\xa0\u200b]+")
 LABELLED_DAY = re.compile(
     r"(?:发布日期|发布时间|成文日期)[:：][ \u3000\xa0]?(?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?: \d\d:\d\d(?::\d\d)?)?"
@@ -51,7 +53,7 @@ MOST_TITLES = 40
 def is_flowed(blocks: list[Block]) -> bool:
     """Whether marks of numbering stand inside the lines and hardly any at their beginning."""
     begun = sum(1 for block in blocks if mark_of(block.text))
-    inside = sum(len(INLINE_MARK.findall(block.text)) for block in blocks)
+    inside = sum(len(MARK_AFTER_STOP.findall(block.text)) for block in blocks)
     return inside >= FEWEST_MARKS and begun * 2 < inside
 
 

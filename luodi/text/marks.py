@@ -7,13 +7,14 @@ from luodi.text.numerals import read_numeral, write_numeral
 
 CHINESE = "一二三四五六七八九十百〇零"
 ORDINAL = re.compile(
-    rf"第[ \u3000\xa0]?(?:([{CHINESE}][{CHINESE} \u3000\xa0]{{0,8}}?)|(\d[\d \u3000\xa0]{{0,6}}?))[ \u3000\xa0]?([编章节条])[：:、]?"
+    rf"第[ \u3000\xa0]?(?:([{CHINESE}][{CHINESE} \u3000\xa0]{{0,8}}?)|(\d[\d \u3000\xa0]{{0,6}}?))[ \u3000\xa0]?([编章节条])"
+    r"(?:(?<=条)之([一二三四五六七八九十]{1,2}))?[：:、]?"
 )
 SECTION = re.compile(rf"([{CHINESE}]{{1,5}})[ \u3000\xa0]{{0,2}}[、．.]")
 BRACKET = re.compile(rf"[（(][ \u3000\xa0]?([{CHINESE}]{{1,5}})[ \u3000\xa0]?[）)][、．.]?")
 OPEN_ONLY = re.compile(rf"[（(]([{CHINESE}]{{1,5}})(?![{CHINESE}）)、，,。·—-])")
 CLOSE_ONLY = re.compile(rf"([{CHINESE}]{{1,5}})[）)]")
-FIGURE = re.compile(r"(\d{1,3})[ \u3000\xa0]?[.．、](?![\d.．])")
+FIGURE = re.compile(r"(\d{1,3})[ \u3000\xa0]?[.．、](?!(?!(?:19|20)\d\d年)\d|[.．])")
 FIGURE_BRACKET = re.compile(r"[（(][ \u3000\xa0]?(\d{1,3})[ \u3000\xa0]?[）)][、．.]?")
 FIGURE_CLOSE = re.compile(r"(\d{1,3})[）)][、．.]?")
 CIRCLED = re.compile(r"[①-⑳]")
@@ -29,6 +30,7 @@ class Mark:
     """A mark at the beginning of a text: style, number, label (as a path cites it), where the words after it begin.
 
     `whole` is False where one bracket of the mark is missing. `numeral` is what was printed between the brackets.
+    `after` is 1 in 第五条之一, an article put in later: it repeats the number of the one before.
     """
 
     style: str
@@ -37,6 +39,7 @@ class Mark:
     end: int
     whole: bool = True
     numeral: str = ""
+    after: int = 0
 
 
 def mark_of(text: str, position: int = 0) -> Mark | None:
@@ -70,7 +73,9 @@ def _ordinal(text: str, position: int) -> Mark | None:
         return None
     numeral = "".join((match[1] or match[2]).split())
     number = int(numeral) if match[2] else read_numeral(numeral)
-    return _mark(match[3], number, f"第{int(numeral) if match[2] else numeral}{match[3]}", match, numeral)
+    label = f"第{int(numeral) if match[2] else numeral}{match[3]}"
+    after = read_numeral(match[4]) or 0 if match[4] else 0
+    return Mark(match[3], number, f"{label}之{match[4]}" if after else label, match.end(), True, numeral, after) if number else None
 
 
 def _bracketed(text: str, position: int) -> Mark | None:

@@ -13,6 +13,7 @@ SENTENCE_LENGTH = 40
 LONG_HEADING = 30
 SHORT_HEADING = 14
 MOST_ITEMS = 40
+LONGEST_MARK = 30
 FULL_STOP = re.compile(r"[。；;！？]")
 SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000\xa0]+(?=[\u4e00-\u9fff])")
 BOXED = re.compile(r"[【（(\[〔]([\u4e00-\u9fff、]{2,16})[】）)\]〕]")
@@ -22,6 +23,7 @@ CLOSES = re.compile(
     r"^(?:各(?:地|级|市|省|县|区|有关|部门|单位|相关|责任|乡镇)|上述|以上|本(?:通知|意见|办法|措施|政策|若干|方案|细则|规定|文件|决定|公告|指南|条例)|此前|国家和省|国、省|中央、省"
     r"|面对|执行期间|相关(?:条款|措施))"
 )
+DASHED = re.compile(r"[—–-]{2}|[●•■◆★※]")
 LIFTS = re.compile(r"^(?:以上|上述|前述)")
 LISTED = re.compile(r"[）)〕］]。?$")
 
@@ -81,7 +83,7 @@ def _with_words(blocks: list[Block]) -> list[Block]:
     """A mark alone on its line joined with the words on the next."""
     found: list[Block] = []
     for block in blocks:
-        mark = mark_of(found[-1].text) if found else None
+        mark = mark_of(found[-1].text) if found and len(found[-1].text) <= LONGEST_MARK else None
         if mark and mark.whole and mark.end >= len(found[-1].text) and not mark_of(block.text):
             found[-1] = join([found[-1], block])
         else:
@@ -184,6 +186,8 @@ def _is_last_of_list(parent: Node, node: Node) -> bool:
 
 
 def _is_closing(block: Block, node: Node, several: Counter[str]) -> bool:
+    if DASHED.match(block.text) or node.mark.style == "条":
+        return False
     if CLOSES.match(block.text):
         return True
     own_list = bool(LISTED.search(block.text)) and not LISTED.search(node.paragraphs[-1].text)

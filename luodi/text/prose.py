@@ -35,6 +35,7 @@ PARTED_IN_HELP = re.compile(r"以及|、|，|,|和|与|及")
 AND_MORE = re.compile(r"等")
 START = re.compile(rf"(?:^|(?<=[，,。；;：:！？\s”）)—由请])|(?<=[前内]))(?={HAN})")
 SAYS = re.compile(r"牵头|会同|负责|(?<!申)请|(?:单位|部门)[为是]")
+SIGNS = ("牵头", "会同", "负责", "请", "位为", "位是", "门为", "门是")
 HOW = (
     r"(?:(?:按照?|依照?|依据|根据)?(?:各自)?(?:职责|职能)?分工|(?:按照?|依|依照|根据)(?:各自)?(?:职责|职能)|要|应当?|须|需|必须|具体|分别|共同|联合|统一|统筹"
     r"|积极|密切|主动|切实|充分|认真|全力|予以|给予|做好|发挥|负责|协同|在?[\d]{4}年[^，,。；;]{1,12}前)"
@@ -56,7 +57,7 @@ SENTENCE = re.compile(r"[^。！？\n]+")
 def find_prose(text: str) -> list[UnitList]:
     """What each sentence of a paragraph says of units, in order. Call it where no printed list stands."""
     found: list[UnitList] = []
-    if SAYS.search(text):
+    if any(map(text.__contains__, SIGNS)):
         for sentence in SENTENCE.finditer(text):
             if SAYS.search(sentence[0]):
                 found.extend(_said(text, *sentence.span()))

@@ -13,7 +13,7 @@ from luodi.text.source import Source, read_sources
 from luodi.text.split import split
 from luodi.text.twins import join_copies
 from luodi.text.weave import find_woven, unweave
-from luodi.text.wrap import is_wrapped, unwrap
+from luodi.text.wrap import is_wrapped, rejoin, unwrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,8 @@ def documents_of(source: Source) -> tuple[list[Document], list[Remark]]:
     doubts: list[tuple[Block, str]] = []
     if is_wrapped(blocks):
         blocks = unwrap(blocks)
+    else:
+        blocks = rejoin(blocks)
     if is_flowed(blocks):
         woven = find_woven(blocks)
         if woven:

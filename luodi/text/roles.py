@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from luodi.text.titles import split_names
 
-COLON = r"[ \u3000\xa0]?[:：]"
+COLON = r"[ \u3000\xa0]?(?:[:：]|(?<=[位门])[】］\]][:：]?)"
 LABEL = re.compile(
     rf"(?:责任|牵头|配合|协办|主办|承办|负责|参与|参加|实施|主管|落实|协同)(?:责任|实施)?(?:单位|部门){COLON}|(?:牵头|主办|配合|协办){COLON}"
 )
@@ -19,6 +20,7 @@ KNOWN_LABEL = re.compile(rf"{LABEL.pattern}|(?:单位|部门)[为是]")
 DUTY = r"(?:(?:按照|按|依照|依|依据|根据)(?:各自)?(?:职责|职能|分工)(?:分工)?|分别|共同|联合|分工|分头|具体|统筹)?"
 ACT = r"牵头|配合|负责|落实|参与|参加|协助|协同|主办|承办|协办|组织实施|实施"
 ROLE = re.compile(rf"等?({DUTY})((?:[为是作](?:牵头|主办|责任|配合|协办|参与|承办)(?:单位|部门)|{ACT})*)$")
+ROLE_ENDS = "头合责实与加助同办施位门能工别体筹"
 LEADING = ("牵头", "主办")
 HELPING = ("配合", "参与", "参加", "协助", "协同", "协办")
 OF_UNITS = r"(?:位|个|名)?的?(?:责任)?(?:单位|部门)?(?:均|即)?"
@@ -28,8 +30,8 @@ FIRST_LEADS_NOTE = re.compile(rf"(?:其中|责任单位|以上单位|各单位)?
 SAME_BELOW = re.compile(r"[，,；;]?[ ]?(?:以)?下同(?=$|[，,；;])")
 UNTIL = re.compile(r"[，,；;][^，,；;：:、]{0,24}(?:完成|推进|实施|坚持|出台|启动|到位|见效|之前|底前)$")
 BEGINS_WITH_NOTE = re.compile(r"^[，,；;、\s]+|[，,；;、\s]+$")
-EACH_OF = re.compile(r"(?:相关|有关)?各(?:省|市|县|区|州|乡|镇|设区市|自治区)|(?:自治区|自治州)")
-AND_OTHERS = re.compile(r"等(?=省直|市直|县直|有关|相关|部门|单位)")
+EACH_OF = re.compile(r"(?:相关|有关)?各(?:省|市|县|区|州|乡|镇|设区市|自治区)|自治区|自治州|[省市州县区盟旗乡镇]")
+AND_OTHERS = re.compile(r"等(?=[省市县区]?[直级]?(?:各|有关|相关)?(?:部门|单位))|(?<=部门|单位)(?:和|及|以及)(?=各)")
 TOGETHER_WITH = re.compile(r"会同|商同")
 BEGINS_WITH_BY = re.compile(r"^[由请](?=[\u4e00-\u9fff]{3})")
 PLAIN_OTHERS = ("部门", "单位")
@@ -38,6 +40,7 @@ LOST_COMMA = re.compile(r"(?<=[局委办厅社院部处会站队])(?=[市省县�
 SUFFIX = r"局|委|办|厅|部|院|会|行|公司|集团|单位|部门|政府|中心|社|站|所|关|队|机构|企业|署|园区|开发区|处|室|长|校|团|组|支"
 UNIT = re.compile(rf"(?:{SUFFIX})(?:[（(〔][^（）()〔〕]{{1,20}}[）)〕])?$|^(?:各|省|市|县|区)")
 SHORTEST_PAIR = 6
+MOST_SENTENCES = 3
 BLANK = re.compile(r"[ \u3000\xa0\t]+")
 
 
@@ -56,7 +59,7 @@ class Roles:
 def read_roles(content: str) -> Roles | None:
     """The names in the words of a list, brackets around it taken off; None where they are no units."""
     says_first = bool(FIRST_LEADS.search(content))
-    content = content.partition("。")[0]
+    content = _until_stop(content)
     if says_first:
         content = FIRST_LEADS_NOTE.sub("", content)
     content = BEGINS_WITH_NOTE.sub("", SAME_BELOW.sub("", content.strip()))
@@ -82,6 +85,13 @@ def read_roles(content: str) -> Roles | None:
     return Roles(lead, support, plain, "several" if several else "named" if lead else "none", says_first, tuple(repairs))
 
 
+def _until_stop(content: str) -> str:
+    """The first sentence, and those right after it that a label opens: 责任单位：A。配合单位：B。"""
+    sentences = content.split("。", MOST_SENTENCES)[:MOST_SENTENCES]
+    labelled = takewhile(lambda sentence: LABEL.match(sentence.lstrip(" \u3000\xa0")), sentences[1:])
+    return "；".join((sentences[0], *labelled))
+
+
 def _labelled(content: str) -> list[tuple[str, str]]:
     """The content cut at its labels: (label, words); words before the first label have none."""
     marks = list(ANY_LABEL.finditer(content))
@@ -101,9 +111,13 @@ def _part_of(label: str, has_lead_label: bool) -> str:
 def _collect(piece: str, part: str, parts: dict[str, list[str]]) -> bool:
     """Sort the names of one piece by the role word that closes them; whether several lead by their duties."""
     pending: list[str] = []
-    several = False
-    for name in _whole_names(split_names(piece, "、，,")):
-        match = ROLE.search(name)
+    several, earlier = False, 0
+    names = [(name, order) for order, group in enumerate(split_names(piece, "，,")) for name in _whole_names(split_names(group, "、"))]
+    begun = 0
+    for name, order in names:
+        if order > begun and not parts["lead"]:
+            earlier, begun = len(pending), order
+        match = ROLE.search(name) if name[-1:] in ROLE_ENDS else None
         duty, word = (match[1], match[2]) if match else ("", "")
         own = _names(name[: match.start()] if match and (duty or word) else name, parts, pending)
         pending.extend(own)
@@ -113,10 +127,12 @@ def _collect(piece: str, part: str, parts: dict[str, list[str]]) -> bool:
             several |= bool(duty) and duty != "分别"
             parts["lead"].extend(pending)
         elif any(helping in word for helping in HELPING):
-            parts["support"].extend(pending)
+            parts[part].extend(pending[:earlier])
+            parts["support"].extend(pending[earlier:])
         else:
             parts["support" if parts["lead"] and part == "plain" else part].extend(pending)
         pending.clear()
+        earlier = 0
     parts["support" if parts["lead"] and part == "plain" else part].extend(pending)
     return several
 

@@ -85,6 +85,8 @@ class Scanner:
                     self.stack.pop()
 
     def _continue(self, mark: Mark, expected: int, block: Block) -> Mark | None:
+        if mark.after and mark.number == expected - 1:
+            return mark
         if mark.number == expected and mark.whole:
             return mark
         if mark.number == expected or _is_damaged(mark, expected):

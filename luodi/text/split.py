@@ -4,24 +4,32 @@ import re
 from dataclasses import dataclass
 
 from luodi.text.block import Block, squeeze
+from luodi.text.marks import mark_of
 from luodi.text.titles import (
+    ANY_LABELLED,
+    BULLET,
     CRUMB,
     GIVES_OUT,
     LABELLED,
     QUOTED,
+    REGISTERED,
     SENTENCE_END,
+    STAMP,
     Title,
+    compared_title,
     is_addressees,
+    is_date,
     is_number,
     is_same_title,
-    normal_title,
+    organs_of,
     title_at,
 )
 
-LOOK_AHEAD = 6
+LOOK_AHEAD = 30
 LOOK_BACK = 40
 PARAGRAPH = 30
 MOST_ABOVE = 14
+TELLS = re.compile(r"(?:如下|全文|原文)[:：]$")
 RED_HEADING = re.compile(r"[\u4e00-\u9fff ]{2,40}(?:文件|公报|政府令)")
 
 
@@ -38,13 +46,15 @@ class Piece:
 
 
 def split(blocks: list[Block]) -> tuple[list[Piece], list[Block]]:
-    """Pieces in order, and the blocks before the first title that belong to no document (page navigation)."""
+    """Pieces in order, and the blocks before the first title that belong to no document (page navigation, news of it)."""
     starts = _starts(blocks)
     pieces: list[Piece] = []
-    heads = [index - _above(blocks, index) for index, _ in starts]
+    said = next((index for index, block in enumerate(blocks) if _is_paragraph(block)), len(blocks))
+    heads = [index - _above(blocks, index, said) for index, _ in starts]
     before = blocks[: heads[0]] if starts else blocks
     loose: list[Block] = []
-    if any(_is_paragraph(block) for block in before) or not starts:
+    told = bool(starts) and before and TELLS.search(before[-1].text) and not any(mark_of(block.text) for block in before)
+    if (any(_is_paragraph(block) for block in before) and not told) or not starts:
         pieces.append(Piece(None, before))
     else:
         loose = before
@@ -53,15 +63,25 @@ def split(blocks: list[Block]) -> tuple[list[Piece], list[Block]]:
     return pieces, loose
 
 
-def _above(blocks: list[Block], index: int) -> int:
-    """How many lines above a title are its number, its labels, or the red heading of an office."""
+def _above(blocks: list[Block], index: int, said: int) -> int:
+    """How many lines above a title are its number, its labels, or the red heading of an office.
+
+    `said` is where the first paragraph stands; before it, any label belongs to the page.
+    """
     lines = 0
     while lines < MOST_ABOVE and index - lines > 0:
         text = blocks[index - lines - 1].text
-        if not (is_number(text) or LABELLED.match(text) or RED_HEADING.fullmatch(text)):
+        first = index <= said and _is_page_line(text)
+        if not (first or is_number(text) or LABELLED.match(text) or RED_HEADING.fullmatch(text) or REGISTERED.fullmatch(text)):
             break
         lines += 1
     return lines
+
+
+def _is_page_line(text: str) -> bool:
+    """Whether a line is a label with its value, a bullet of a list of labels, or a stamp of day and hour."""
+    labelled = ANY_LABELLED.match(text) and not SENTENCE_END.search(text) and not is_addressees(text)
+    return bool(labelled or BULLET.match(text) or STAMP.fullmatch(text))
 
 
 def _starts(blocks: list[Block]) -> list[tuple[int, Title | None]]:
@@ -96,7 +116,7 @@ def _begins_document(blocks: list[Block], index: int, title: Title, found: list[
 def _better_follows(blocks: list[Block], index: int) -> bool:
     """Whether a short name of a page is followed by the document's full title."""
     for other in range(index + 1, min(index + LOOK_AHEAD, len(blocks))):
-        if _is_paragraph(blocks[other]):
+        if _is_paragraph(blocks[other]) or mark_of(blocks[other].text):
             return False
         following = title_at(blocks, other)
         if following and following.issued:
@@ -106,11 +126,11 @@ def _better_follows(blocks: list[Block], index: int) -> bool:
 
 def is_quoted(title: str, blocks: list[Block]) -> bool:
     """Whether an earlier sentence issues something of this title: 现将《…》印发给你们."""
-    wanted = normal_title(title)
+    wanted = compared_title(title)
     return any(
-        is_same_title(wanted, normal_title(quoted))
+        is_same_title(wanted, compared_title(quoted))
         for block in blocks
-        if GIVES_OUT.search(block.text)
+        if "《" in block.text and GIVES_OUT.search(block.text)
         for quoted in QUOTED.findall(block.text)
     )
 
@@ -120,7 +140,12 @@ def _printed_again(blocks: list[Block], last: tuple[int, Title | None], index: i
     first = last[1]
     if first is None or squeeze(first.text) != squeeze(title.text):
         return False
-    return all(is_number(block.text) or bool(LABELLED.match(block.text)) for block in blocks[last[0] + first.size : index])
+    return all(_may_stand_between(block.text) for block in blocks[last[0] + first.size : index])
+
+
+def _may_stand_between(text: str) -> bool:
+    page = LABELLED.match(text) or _is_page_line(text) or CRUMB.search(text)
+    return bool(page) or is_number(text) or is_date(text) or bool(organs_of(text))
 
 
 def _is_paragraph(block: Block) -> bool:

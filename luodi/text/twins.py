@@ -34,12 +34,10 @@ def join_copies(documents: list[Document]) -> tuple[Document, ...]:
 
 def _sentences(document: Document) -> frozenset[int]:
     """Hashes of the sentences of the document's clauses, unit lists and blanks left out."""
-    found = set()
+    found: set[int] = set()
     for clause in document.clauses:
-        for match in SENTENCE.finditer(FRAMES.sub("", clause.text)):
-            words = squeeze(match[0])
-            if len(words) >= SHORTEST:
-                found.add(hash(words))
+        words = SENTENCE.findall(squeeze(FRAMES.sub("", clause.text)))
+        found.update(hash(sentence) for sentence in words if len(sentence) >= SHORTEST)
     return frozenset(found)
 
 

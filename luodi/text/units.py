@@ -1,6 +1,7 @@
 """Lists of responsible units inside a text: where each stands, in brackets or without, whole or damaged."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from luodi.text.roles import ANY_LABEL, FIRST_LEADS, LABEL, STATED, names_only, read_roles
@@ -8,7 +9,7 @@ from luodi.text.roles import ANY_LABEL, FIRST_LEADS, LABEL, STATED, names_only, 
 OPEN, CLOSE = "（(〔［[【", "）)〕］]】"
 ANY_BRACKET = re.compile(r"[（(〔［\[【）)〕］\]】]")
 ROLE_END = re.compile(
-    r"(?:牵头|配合|负责|落实|参与|参加|协助|协同|协办|组织实施|下同|为(?:牵头|责任|配合)单位)(?:[，,；;][^（）()，,；;：:]{0,24}(?:完成|推进|实施|坚持|出台|启动|到位|见效|底前))?[）)〕］\]]"
+    r"(?:牵头|配合|负责|落实|参与|参加|协助|协同|协办|组织实施|下同|为(?:牵头|责任|配合)单位)(?:[，,；;][^（）()，,；;：:]{0,24}(?:完成|推进|实施|坚持|出台|启动|到位|见效|底前))?[）)〕］\]]$"
 )
 BARE = re.compile(
     r"(?<=[。；：）)])[ \u3000\xa0]?[（(〔]((?:市|省|县|区|州|各|国家)[^。；;：:（）()]{2,300})[）)〕](?=$|[。\s]|[\u4e00-\u9fff])"
@@ -17,6 +18,9 @@ BARE_NAME = re.compile(
     r"(?:市|省|县|区|州|各|国家)?[\u4e00-\u9fff〔〕]{1,24}"
     r"(?:局|委|办|厅|院|行|公司|集团|单位|部门|政府|中心|社|管委会|办公室|署|委员会|协会|分局|支行)"
 )
+SIGN = re.compile(r"[:：（(〔［\[【）)〕］\]】]")
+LONGEST_LABEL = 12
+LONGEST_ROLE = 40
 SENTENCE_BEFORE = re.compile(r"[。；;！？）)”\s]$")
 BEFORE_WORD = re.compile(r"(?:[省市县区州]级|第一|主要|具体|工作)")
 LONGEST = 1500
@@ -48,12 +52,11 @@ class UnitList:
 
 def find_lists(text: str) -> list[UnitList]:
     """All lists of a paragraph, in order."""
-    labels = [*LABEL.finditer(text), *STATED.finditer(text)]
-    spots = [(match.start(), True) for match in labels] + [(match.end() - 1, False) for match in ROLE_END.finditer(text)]
+    spots = list(_spots(text))
     partners = _partners(text) if spots else {}
     found: list[UnitList] = []
     reached = 0
-    for position, labelled in sorted(spots):
+    for position, labelled in spots:
         if position < reached:
             continue
         spot = _labelled(text, position, partners) if labelled else _ending(text, position, reached, partners)
@@ -67,6 +70,26 @@ def find_lists(text: str) -> list[UnitList]:
         )
         reached = end
     return sorted([*found, *_bare(text, found)], key=lambda one: one.start)
+
+
+def _spots(text: str) -> Iterator[tuple[int, bool]]:
+    """Where a list may be, in order: the start of a label, or the bracket that a role word closes (True for a label).
+
+    Every one of them has a colon or a bracket, of which a paragraph has few: only what stands around these is looked at.
+    """
+    reached = 0
+    for sign in SIGN.finditer(text):
+        position = sign.start()
+        if sign[0] in OPEN:
+            if STATED.match(text, position + 1):
+                yield position + 1, True
+            continue
+        label = LABEL.search(text, max(reached, position - LONGEST_LABEL), position + 1)
+        if label:
+            reached = label.end()
+            yield label.start(), True
+        elif sign[0] in CLOSE and ROLE_END.search(text, max(0, position - LONGEST_ROLE), position + 1):
+            yield position, False
 
 
 def _partners(text: str) -> dict[int, int]:
@@ -102,6 +125,9 @@ def _labelled(text: str, position: int, partners: dict[int, int]) -> Spot | None
     if last and last in OPEN:
         start = position - len(before) + before.rindex(last)
         end = partners.get(start, -1)
+        if end > position and LABEL.fullmatch(text, position, end + 1):
+            stop = min(len(text), position + LONGEST)
+            return start, stop, position, stop, ()
         if end < position or end - start > LONGEST:
             stop = min(len(text), position + LONGEST)
             return start, stop, position, stop, ("右",)

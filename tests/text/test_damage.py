@@ -1,5 +1,6 @@
 """Reading never raises: texts cut, joined, shuffled, repeated, without digits or brackets still give every character once."""
 
+import itertools
 import random
 import re
 from pathlib import Path
@@ -14,6 +15,8 @@ from tests.text.coverage import doubled, lost
 SOURCES = sorted((Path(__file__).parents[2] / "sources").glob("*.txt"))
 TEXTS = {path.name[:3]: path.read_text(encoding="utf-8") for path in SOURCES}
 SHORT = [TEXTS["003"], TEXTS["004"][:4000], TEXTS["001"][42000:48000], TEXTS["002"][:5000], TEXTS["001"][3000:9000]]
+OTHERS = sorted((Path(__file__).parent / "others").glob("*.txt"))
+SHORT += [path.read_text(encoding="utf-8") for path in OTHERS]
 ALPHABET = "一二三十第章条、（）()1２.．:：。；《》〔〕责任单位牵头配合负责关于印发通知 　\n各市政府注附件年月日①是等，、"
 
 
@@ -62,7 +65,39 @@ def twice(text: str, chance: random.Random) -> str:
     return text + chance.choice(["", "\n"]) + text
 
 
-DAMAGES = [cut, joined, shuffled, sentences_shuffled, repeated, without_digits, without_brackets, twice]
+def wrapped(text: str, chance: random.Random) -> str:
+    width = chance.randrange(14, 50)
+    lines = (line[start : start + width] for line in text.split("\n") for start in range(0, max(len(line), 1), width))
+    return "\n".join(lines)
+
+
+def with_pages(text: str, chance: random.Random) -> str:
+    """Page numbers put in, at times in the middle of a sentence."""
+    places = sorted(chance.randrange(len(text)) for _ in range(4)) if text else []
+    edges = [0, *places, len(text)]
+    return "".join(text[start:end] + f"\n— {end % 9} —\n" for start, end in itertools.pairwise(edges))
+
+
+def with_a_page_around(text: str, chance: random.Random) -> str:
+    head = chance.choice(
+        ["首页 > 政务公开 > 文件\n", "• 索引号\n• 发文字号：示发〔2020〕1号\n", "【规范性文件】", "发布日期 | 2020-03-04 |\n"]
+    )
+    return head + text + chance.choice(["\n打印本页 关闭窗口", "\n上一篇：示例", ""])
+
+
+DAMAGES = [
+    wrapped,
+    with_pages,
+    with_a_page_around,
+    cut,
+    joined,
+    shuffled,
+    sentences_shuffled,
+    repeated,
+    without_digits,
+    without_brackets,
+    twice,
+]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -9,7 +9,7 @@ from luodi.text.read import read_text
 
 SOURCE = (Path(__file__).parents[2] / "sources" / "001_18fd0961877c4a42.txt").read_text(encoding="utf-8")
 # Far above what any of these takes even under coverage on a busy machine, far below what a pattern that runs away would.
-BOUND = 40
+BOUND = 15
 HOSTILE = {
     "open brackets": "（" * 200_000,
     "brackets in pairs": "（（））" * 50_000,
@@ -42,6 +42,25 @@ HOSTILE = {
     "open quotations": "根据《示例办法" * 30_000,
     "each": "每" * 100_000 + "300元",
     "ordinals": "第一 " * 60_000,
+    "labels of a page": "下载地址：示例\n" * 30_000,
+    "unknown labels": "示 例：示例\n" * 30_000,
+    "crumbs": "首页 > 示例 > 示例\n" * 20_000,
+    "crumbs on one line": "> 示例 " * 40_000,
+    "bullets": "• 示例\n" * 40_000,
+    "stamps": "2020-03-04 10:11:12\n" * 20_000,
+    "decrees": "示例市人民政府令\n（第31号）\n市长：示例\n" * 10_000,
+    "persons": "市    长    示    例\n" * 20_000,
+    "boxed titles": "【示例】示例市人民政府关于示例的通知\n" * 10_000,
+    "boxes": "【示例】" * 40_000,
+    "cut paragraphs": "落实责任。抓好各项示例工作和示例工作以及示例工作的\n抓好工作。\n" * 6_000,
+    "cut lines": "落实责任。抓好各项示例工作和示例工作以及示例工作的\n" * 10_000,
+    "labels in boxes": "【责任单位】示例局\n" * 20_000,
+    "labels in boxes on one line": "【责任单位】" * 30_000,
+    "units in headings": "一、示例（示例局牵头）\n（一）示例（示例局牵头）\n" * 8_000,
+    "several issued": "现将《示例一办法》《示例二办法》印发给你们。\n示例一办法\n" + "示例二办法\n一、示例\n" * 10_000,
+    "later articles": "第一条 示例\n" + "第一条之一 示例\n" * 20_000,
+    "years after figures": "1.2020年示例\n" * 20_000,
+    "and others": "（责任单位：示例局等部门和各" + "部门和各" * 30_000 + "）",
 }
 
 

@@ -6,7 +6,7 @@ from luodi.policy import values
 from luodi.policy.errors import PolicyError
 from luodi.policy.facts import refuse_unknown_keys, required
 from luodi.policy.kinds.entry import Entry
-from luodi.policy.model import Control, Tests
+from luodi.policy.model import Control, ReleaseTests
 from luodi.policy.nodes import Node
 
 
@@ -31,7 +31,7 @@ def read_control(entry: Entry, common: dict[str, Any]) -> Control:
     )
 
 
-def _tests(entry: Entry, node: Node) -> Tests:
+def _tests(entry: Entry, node: Node) -> ReleaseTests:
     keys = node.mapping("{count, result, apart?}")
     refuse_unknown_keys(keys, {"count", "result", "apart"}, node.spot)
     count = required(keys, "count", node.spot, "几次")
@@ -39,4 +39,4 @@ def _tests(entry: Entry, node: Node) -> Tests:
     if number != int(number) or number < 1:
         raise PolicyError("wrong-shape", count.spot, f"count 写作“{count.value}”", "正整数")
     result = required(keys, "result", node.spot, "什么结果").text("什么结果")
-    return Tests(int(number), result, entry.scope.span(keys["apart"]) if "apart" in keys else None)
+    return ReleaseTests(int(number), result, entry.scope.span(keys["apart"]) if "apart" in keys else None)

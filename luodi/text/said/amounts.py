@@ -20,6 +20,7 @@ REPORTED = re.compile(r"(?:同比|比上年|较上年|环比)[^，,。;]{0,6}$")
 SUBSTANCE = re.compile(r"(?:体积比)?的?(?:乙醇|酒精|浓度|含量|溶液)")
 OPEN = re.compile(r"不设(?:置|定)?(?:上限|封顶|限额)|上不封顶")
 JOINS = ("、", "和", "或", "及", "以及")
+LISTED = ("threshold", "cap", "floor")
 LONG = ("个月", "年", "天", "周", "季度")
 FOUNDED = re.compile(r"(?:设立|成立|组建|安排|筹集)[^，,。;]{0,18}$")
 CONDITION = re.compile(r"^[^，,。;]{0,40}的")
@@ -42,7 +43,7 @@ def _figures(scene: Scene, taken: set[int]) -> Iterator[tuple[int, Amount]]:
             floor, following = following, next(floors)
         if start not in taken and _is_amount(scene, floor, start, end, number):
             role = _role(scene, start, end, number)
-            if last == "threshold" and role in ("sum", "rate") and scene.marked[reached:start] in JOINS:
+            if last in LISTED and role in ("sum", "rate") and scene.marked[reached:start] in JOINS:
                 role = last
             reached, last = end, role
             yield start, Amount(*scene.passage.found(start, end), role, number)

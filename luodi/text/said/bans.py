@@ -2,11 +2,12 @@
 
 import re
 
+from luodi.text.said.force import FORBIDDEN
 from luodi.text.said.model import Ban
 from luodi.text.said.scene import Scene
 
 BAN = re.compile(
-    r"(?P<word>一律不得|一律不准|一律禁止|(?<!舍)不得|严禁|严格禁止|禁止|不准|不许)(?!分|不|已|到|少于|低于|超过|高于|多于|小于|大于)"
+    rf"(?P<word>一律不得|一律不准|一律禁止|(?<!舍)不得|严禁|严格禁止|{FORBIDDEN}|不准|不许)(?!分|不|已|到|少于|低于|超过|高于|多于|小于|大于)"
 )
 REST = re.compile(r"[^。;!?:]{0,160}")
 TURN = re.compile(

@@ -33,6 +33,7 @@ GRANT = re.compile(r"给予|补助|补贴|奖励|奖补|贴息|标准|返还|施
 PREAMBLE = re.compile(
     r"(?:特提出|特制定|现就|现提出|现将|现结合|提出如下|提出以下|制定如下|制定本|通知如下)[^。;]{0,60}[。;]?$|现(?:予)?印发"
 )
+LISTED = re.compile(r"[(〔\[]?(?:责任|牵头|配合|负责|主办|协办)(?:单位|部门):|(?:完成|办结|工作|推进)?(?:时限|时间|期限|时间节点):")
 LONGEST_PIECE = 60
 LIMITED = 3
 
@@ -56,12 +57,17 @@ def _duties(scene: Scene, limits: list[tuple[int, int, Limit]], forces: dict[int
         rhythm = _rhythm(scene, start, end)
         force = forces.get(start, "")
         limited = bool(own) and not GRANT.search(scene.marked, start, end)
-        if PREAMBLE.search(scene.marked, start, end) or not (who or rhythm or limited or force == "应"):
+        if PREAMBLE.search(scene.marked, start, end) or _of_list(scene, start, end) or not (who or rhythm or limited or force == "应"):
             continue
         what = scene.passage.plain[begin:end].strip("，,。; ")
         if what:
             words = scene.passage.found(start, end)
             yield Duty(*words, who, what, _due(own), _within(own), rhythm, force)
+
+
+def _of_list(scene: Scene, start: int, end: int) -> bool:
+    """Whether a sentence is nothing but the list of units after a duty, or the day by which printed in it."""
+    return bool(LISTED.match(scene.passage.plain, start, end)) and scene.marked[start] in "\ue003(完办工推时"
 
 
 def _actor(scene: Scene, start: int, end: int) -> tuple[tuple[str, ...], int]:

@@ -14,7 +14,7 @@ WITHIN = re.compile(
     r"(?:压缩|缩短|控制|限时|时限|办结时限|最长|不超过|不得超过|期限为?|期限|延期|展期|延长|缓缴期?|周期)[^，,。;\ue001]{0,8}$"
 )
 AT_LEAST = re.compile(r"(?:提前|不少于|不得少于|至少|最短|满|不低于|超过)[^，,。;\ue001]{0,3}$")
-LAST = re.compile(r"(?:延期|延长|推迟|顺延|截止|截至|持续|保留|有效期)?[至到](?:了)?$")
+LAST = re.compile(r"(?:延期|延长|推迟|顺延|截止|截至|持续|保留|有效期)?[至到](?:了)?$|截止(?:时间|日期|日)?(?:为|是|:)?$")
 BETWEEN = re.compile(r"\ue000[^，,。;]{0,3}[至到—–-]$")
 MOVING = {"个月": "个月", "天": "天", "周": "周", "年": "年", "工作日": "工作日"}
 LOOK = 30
@@ -65,7 +65,7 @@ def _bounded(before: str, number: Number) -> bool:
 
 def _days(scene: Scene) -> Iterator[tuple[int, int, Limit]]:
     for start, (end, day) in scene.days.items():
-        before = scene.marked[max(0, start - 6) : start]
+        before = scene.marked[max(0, start - 8) : start]
         if scene.marked.startswith("期间", end) or BETWEEN.search(before):
             continue
         if day.mark in ("前", "止") or LAST.search(before) or (day.words.endswith(("底", "末")) and day.mark == ""):

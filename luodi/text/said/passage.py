@@ -12,14 +12,20 @@ PLAIN = str.maketrans("０１２３４５６７８９％．（）：；！？／
 BLANK = re.compile(r"[\s\u200b\u200c\u200d\ufeff\x00]+")
 SENTENCE = re.compile(r"[^。;!?]+[。;!?]?")
 QUOTE_MARK = re.compile(r"[《》]")
-UNIT_LIST = re.compile(r"[(〔\[]?(?:责任|牵头|配合|负责|主办|协办)(?:单位|部门):[^。]{0,600}|\([^()。;]{2,200}(?:负责|牵头|落实|配合)\)")
+UNTIL = r"[,，;](?:(?:完成|办结|工作|推进)?(?:时限|时间|期限|时间节点):|(?:19|20)\d\d年)"
+UNIT_LIST = re.compile(
+    rf"[(〔\[]?(?:责任|牵头|配合|负责|主办|协办)(?:单位|部门):(?:(?!{UNTIL})[^。]){{0,600}}|\([^()。;]{{2,200}}(?:负责|牵头|落实|配合)\)"
+)
 LONGEST_TITLE = 240
 TITLE, DAY, SPAN, NUMBER = "\ue003", "\ue000", "\ue001", "\ue002"
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """`plain` is the clause without blanks; `hidden` is as long, titles and unit lists filled with U+E003. `titles` are their spans."""
+    """`plain` is the clause without blanks; `hidden` is as long, titles and unit lists (up to a day by which) filled with U+E003.
+
+    `titles` are the spans of the titles.
+    """
 
     text: str
     plain: str

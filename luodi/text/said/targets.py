@@ -16,8 +16,8 @@ from luodi.text.said.scene import Scene
 GOAL = re.compile(r"确保|力争|争取|努力实现|努力完成|努力达到|奋力|目标是|目标为|实现")
 AIM = re.compile(r"确保|力争|争取|努力|奋力|目标")
 PREDICATE = re.compile(
-    r"达到|达(?=\ue002)|提高|提升|增长|增加|降低|下降|降至|再降|新增|净增|突破|稳定在|保持在|控制在|完成|实现|建成|建设|新建|打造|创建|引进|引育|培育|遴选"
-    r"|改造|发展|扶持|支持|形成|压缩|下调|占比|占"
+    r"达到|达(?=\ue002)|提高|提升|增长|增加(?!值)|降低|下降|降至|再降|新增|净增|突破|稳定在|保持在|控制在|完成|实现|建成|建设|新建|打造|创建|引进|引育|培育|遴选"
+    r"|改造|发展(?!经费|支出|改革|规划)|扶持|支持|形成|压缩|下调|占比|占"
 )
 OUTPUT = re.compile(r"(?:打造|建成|创建|新建|新增|净增|引进|引育|培育|遴选|改造|建设|新改建|惠及|带动)[^，,、]{0,10}$")
 RATED = re.compile(r"^[^，,]{0,4}(?:按|参照|依照)[^，,]{0,40}$|按照?$")
@@ -25,7 +25,9 @@ REACHED = re.compile(r"(?<!已)(?<!累计)(?<!共)(?<!已经)(?:完成|实现|�
 FORMED = re.compile(r"形成[^，,]{0,4}$")
 AS_GOAL = re.compile(r"[^，,]{0,10}的目标")
 BENEFIT = re.compile(r"给予|予以|补助|补贴|奖励|奖补|贴息|返还|免征|免收|减征|减免|缓缴|缴纳|上限|封顶|扣除|注册资本|罚款")
-CONDITION = re.compile(r"的$|^[^，,]{0,12}的(?:企业|单位|项目|机构|个人|人员|地区|用地|贷款|部分|商业|市场|农户|农民|家庭)|^[^，,]{0,3}的$")
+CONDITION = re.compile(
+    r"的$|^[^，,]{0,12}的(?:政策|企业|单位|项目|机构|个人|人员|地区|用地|贷款|部分|商业|市场|农户|农民|家庭)|^[^，,]{0,3}的$"
+)
 OF = re.compile(r"的(?!目标|水平|要求|增|速|比例|任务)")
 SIZED = re.compile(r"项目|企业|单位|工程|人员|职工|贷款|医院|机构|学校|景区|社区|村|商户|法人|纳税人")
 THINGS = ("家", "个", "户", "条", "所", "座", "名", "处")
@@ -46,6 +48,7 @@ CLEARED = re.compile(r"(?:确保|力争|实现|完成|争取)[^，,。;]{0,24}?[
 BASE_DAY = re.compile(r"(?:较|比|于|同|按|以)$")
 ATTRIBUTE = re.compile(r"(?:之|以)?前[^，,。;]{0,10}的")
 BASE_AFTER = re.compile(r"(?:度)?(?:同期|基础|水平|以来|新增|预算|[^，,]{0,4}第\S{0,3}次)")
+AFTERWARDS = ("起", "后", "开始")
 FIGURES = ("ratio", "points", "basis", "count", "money", "multiple")
 WORDS_LONGEST = 90
 
@@ -96,7 +99,8 @@ def _in_sentence(
         due = _deadline(scene, [item for item in days[max(0, passed - 3) : passed] if _is_due(scene, *item)])
         verb = _verb(scene, start, begin, finish, number, goals, due, gives)
         if verb is not None:
-            place, target, taken = _target(scene, start, begin, finish, number, verb, _deadline(scene, days[max(0, passed - 3) : passed]))
+            by = _deadline(scene, [item for item in days[max(0, passed - 3) : passed] if item[2].mark not in AFTERWARDS])
+            place, target, taken = _target(scene, start, begin, finish, number, verb, by)
             metric = target.metric or metric
             yield place, target if target.metric else replace(target, metric=metric), taken
     if goals:
@@ -200,20 +204,30 @@ def _target(
     return start, target, begin
 
 
+SHARES = ("占", "占比")
+SIGNS = re.compile(r"[\ue000-\ue003]")
+JOINED = "和与及、"
 METRIC_HEAD = re.compile(
-    r"^(?:(?:到|至|在|于|截至)?\ue000+(?:前|之前|内|底)?|确保|力争|争取|努力实现|努力|坚决|要|将|全年|实现|进一步|另外|重点|围绕|在?全[国省市县区](?!.?[粮农工])|再|至少|到|至|为|约|达到|年均|同比|、|和)+"
+    r"^(?:\ue001+|(?:到|至|在|于|截至)?\ue000+(?:前|之前|内|底)?|确保|力争|争取|努力实现|努力|坚决|要|将|全年|实现|进一步|另外|重点|围绕|在?全[国省市县区](?!.?[粮农工])|再|至少|到|至|为|约|达到|年均|同比|、|和)+"
 )
-METRIC_TAIL = re.compile(r"(?:达到或超过|达到|不低于|不少于|不高于|不超过|较\ue000+|比\ue000+|至少|再|稳定在|保持在|控制在|实现)+$")
+METRIC_TAIL = re.compile(r"(?:达到或超过|达到|达|年均|不低于|不少于|不高于|不超过|较\ue000+|比\ue000+|至少|再|稳定在|保持在|控制在|实现)+$")
 
 
 def _metric_of(scene: Scene, start: int, begin: int, finish: int) -> str:
     """What is measured: the words between the predicate and the figure, or before the predicate, or after the figure."""
-    predicates = [match.span() for match in PREDICATE.finditer(scene.marked, start, begin)]
+    predicates = [match.span() for match in PREDICATE.finditer(scene.marked, start, begin) if match[0] not in SHARES]
     if not predicates:
-        return _metric(scene, start, begin) or scene.after(finish)
+        return _metric(scene, start, begin) or _following(scene, finish)
     first, last = predicates[-1]
-    last = max(last, scene.marked.rfind(NUMBER, last, begin) + 1)
-    return _metric(scene, last, begin) or _metric(scene, start, first) or scene.after(finish)
+    start = max(start, scene.marked.rfind(NUMBER, start, first) + 1)
+    if (other := scene.marked.rfind(NUMBER, last, begin)) >= 0:
+        return _metric(scene, other + 1, begin) if scene.marked[begin - 1] not in JOINED else _following(scene, finish)
+    return _metric(scene, last, begin) or _metric(scene, start, first) or _following(scene, finish)
+
+
+def _following(scene: Scene, finish: int) -> str:
+    """What is counted, as far as the next figure or day."""
+    return SIGNS.split(scene.after(finish), maxsplit=1)[0].rstrip(JOINED)
 
 
 def _metric(scene: Scene, start: int, end: int) -> str:
@@ -223,7 +237,7 @@ def _metric(scene: Scene, start: int, end: int) -> str:
     first = head.end() if head else 0
     tail = METRIC_TAIL.search(text, first)
     words = scene.passage.plain[start + first : start + (tail.start() if tail else len(text))]
-    return words if len(words) > 1 else ""
+    return words if len(words) > 1 and not PREDICATE.fullmatch(words) else ""
 
 
 def _beside_another(scene: Scene, start: int, end: int, goal: int, days: Dated) -> Iterator[tuple[int, Target, int | None]]:
