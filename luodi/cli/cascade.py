@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from luodi.policy.cache import require_library
-from luodi.policy.cascade import Cascade, Taken, cascade, proposals, unlinked
+from luodi.policy.cascade import Cascade, Taken, cascade, proposals
 from luodi.policy.errors import PolicyError
 from luodi.policy.load import load_library
 from luodi.policy.model import Library, PolicyDocument, Quote
 from luodi.policy.quotes import nearest
+from luodi.text.counterparts import articles
 
 Data = dict[str, object]
 
@@ -87,9 +88,10 @@ def _propose(upper: PolicyDocument, lower: PolicyDocument, as_json: bool) -> int
     print(f"《{upper.short}》→《{lower.short}》：按文字相似提出，要由人看过两边的条文再写进 policies/{lower.id}/document.yaml")
     for one in found:
         print(f"  - {{clause: {one.lower}, of: {one.upper}, relation: 待写}}    # 相似 {one.score:.2f}")
-    left = set(unlinked(lower, upper)) - {one.lower for one in found}
+    met = {one.lower for one in found}
+    left = [article.path for article in articles(lower.text) if article.path not in met]
     if left:
-        print(f"  下级文件里没有找到对应的：{'、'.join(path for path in unlinked(lower, upper) if path in left)}")
+        print(f"  下级文件里没有找到对应的：{'、'.join(left)}")
     return 0
 
 

@@ -1,6 +1,5 @@
 """An upper document and those below it: what was carried out where, what nobody took up, what a lower text demands or gives beyond."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from luodi.policy.model import Library, Link, PolicyDocument
@@ -75,12 +74,6 @@ def above(library: Library, document: PolicyDocument) -> tuple[tuple[PolicyDocum
 def proposals(upper: PolicyDocument, lower: PolicyDocument) -> tuple[Counterpart, ...]:
     """Which article answers which, by likeness: for a person to confirm in document.yaml."""
     return counterparts(upper.text, lower.text)
-
-
-def unlinked(lower: PolicyDocument, upper: PolicyDocument) -> Sequence[str]:
-    """Articles of the lower document of which its `cascade` says nothing."""
-    named = [link.lower for carrying in lower.carries if carrying.upper == upper.id for link in carrying.links]
-    return [article.path for article in articles(lower.text) if not any(_within(path, article.path) for path in named)]
 
 
 def _within(path: str | None, article: str) -> bool:
