@@ -14,6 +14,8 @@ LONGEST_LINE = 60
 SLACK = 4
 CANNOT_BEGIN = "，。；、：！？”》）)%％的"
 SHORTEST_PARAGRAPH = 20
+LONGEST_LIST = 200
+LOST_BRACKET = re.compile(r"[（(〔［\[【][^）)〕］\]】:：]{2,8}[:：](?:[^（(）)]|[（(][^（(）)]*[）)])*$")
 ENDED = re.compile(r"(?:特此(?:通知|公告|通告|函告|批复|报告|函复)|此复|附后|附件)$")
 CLOSED = "。；;！？：:）)"
 
@@ -75,9 +77,9 @@ def rejoin(blocks: list[Block]) -> list[Block]:
 
 def _is_cut(text: str) -> bool:
     """Whether a paragraph breaks off after a sentence and a half."""
-    return (
-        "\u4e00" <= text[-1] <= "\u9fff" and len(text) >= SHORTEST_PARAGRAPH and bool(SENTENCE_END.search(text)) and not ENDED.search(text)
-    )
+    broken = "\u4e00" <= text[-1] <= "\u9fff" and len(text) >= SHORTEST_PARAGRAPH and bool(SENTENCE_END.search(text))
+    # A unit list that lost its closing bracket ends its paragraph all the same.
+    return broken and not ENDED.search(text) and not LOST_BRACKET.search(text, max(0, len(text) - LONGEST_LIST))
 
 
 def _ends_it(text: str) -> bool:

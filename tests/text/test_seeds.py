@@ -213,3 +213,11 @@ def test_texts_stand_in_their_sources(reading: Reading) -> None:
             assert "".join(texts[place.file][place.start : place.end] for place in clause.places) == clause.text
             if clause.text:
                 assert clause.place.start <= clause.places[0].start
+
+
+def test_a_unit_list_that_lost_its_bracket_ends_with_its_paragraph(reading: Reading) -> None:
+    """Jiujiang's (二十二) lacks the closing bracket: the page-break rule once drew the closing words of the document into its units."""
+    (document,) = [one for one in reading.documents if one.title.startswith("九江市")]
+    last, closing = document.clauses[-2:]
+    assert (last.path, closing.path) == ("七/（二十二）", "结尾/¶1")
+    assert last.units[-2:] == ("各县〔市、区〕政府", "管委会")
