@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 from luodi.days.window import Window
 from luodi.decide.area import OPEN_PLACES, AreaTest
 from luodi.decide.asking import Questions
-from luodi.decide.conditions import Readings
+from luodi.decide.conditions import Reading, Readings
 from luodi.decide.known import Known
 from luodi.decide.line import OPEN_STACK, Line
 from luodi.decide.model import Decision, Held, Outcome
@@ -56,6 +56,8 @@ class Engine:
         self.place = lru_cache(KEPT)(self._place)
         self.days = lru_cache(KEPT)(self._days)
         self.questions = Questions(program.facts)
+        types = {name: fact.type for name, fact in program.facts.items()}
+        self.derived = {name: Reading(fact.derived.tree, types) for name, fact in program.facts.items() if fact.derived}
 
     @property
     def subjects(self) -> tuple[str, ...]:
@@ -69,7 +71,8 @@ class Engine:
         """
         plan = self.plans.get(subject) or self._plan(subject)
         stated = {name: value for name, value in facts.items() if not isinstance(value, Unknown)}
-        known = Known(stated, on, self.program.facts, self.program.events, self.regions)
+        worked_out = self._worked_out(stated, on)
+        known = Known({**worked_out, **stated}, on, self.program.facts, self.program.events, self.regions)
         claims = self._claims(plan, known)
         stack(plan.groups, claims, known)
         pairs = sorted(zip(plan.lines, claims, strict=True), key=_rank)
@@ -81,8 +84,29 @@ class Engine:
             sum([claim.certain for claim in claims]),
             sum([claim.possible for claim in claims]),
             self.questions.ask(outcomes),
-            (*self._remarks(outcomes), *_unused(plan, subject, stated)),
+            (*self._remarks(outcomes), *self._derivations(worked_out, known), *_unused(plan, subject, stated, self.derived)),
         )
+
+    def _worked_out(self, stated: Mapping[str, Value], on: date) -> dict[str, Value]:
+        """What the stated facts settle of those that others can work out, also where it is stated otherwise."""
+        asked = {name: reading for name, reading in self.derived.items() if not stated.keys().isdisjoint(reading.names)}
+        if not asked:
+            return {}
+        known = Known(stated, on, self.program.facts, self.program.events, self.regions)
+        values = {name: reading.value(known) for name, reading in asked.items()}
+        return {name: value for name, value in values.items() if not isinstance(value, Unknown)}
+
+    def _derivations(self, worked_out: Mapping[str, Value], known: Known) -> tuple[str, ...]:
+        """A remark on each fact that was worked out, or that is stated otherwise than it comes to."""
+        remarks = []
+        for name, value in worked_out.items():
+            by = f"按{'、'.join(known.values(self.derived[name].names))}"
+            source = self.program.facts[name].derived_source
+            if known.facts[name] == value:
+                remarks.append(f"{name}{by}是{value}（{source}）")
+            else:
+                remarks.append(f"说的{name}是{known.words(name)}，{by}是{value}（{source}）；这里以说的为准")
+        return tuple(remarks)
 
     def _claims(self, plan: Plan, known: Known) -> list[Claim]:
         facts = known.facts
@@ -137,9 +161,10 @@ class Engine:
         return tuple(remarks)
 
 
-def _unused(plan: Plan, subject: str, stated: Mapping[str, Value]) -> tuple[str, ...]:
+def _unused(plan: Plan, subject: str, stated: Mapping[str, Value], derived: Mapping[str, Reading]) -> tuple[str, ...]:
     """A remark on stated facts that no rule asks of this kind of subject, so that nobody takes them for considered."""
     used = {ACT_DAY, *plan.asking, *OPEN_PLACES, *(name for test in plan.areas for name in test.places)}
+    used.update(name for fact, reading in derived.items() if fact in used for name in reading.names)
     unused = [name for name in stated if name not in used]
     return (f"没有用到：{'、'.join(unused)}（没有一条规则问{subject}这件事）",) if unused else ()
 

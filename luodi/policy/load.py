@@ -10,6 +10,7 @@ from luodi.places.regions import Regions
 from luodi.policy.carrying import read_carrying
 from luodi.policy.cases import Case, read_cases
 from luodi.policy.check import check_library
+from luodi.policy.derived import with_derived
 from luodi.policy.errors import Finding, PolicyError
 from luodi.policy.facts import read_events, read_facts, refuse_unknown_keys, required
 from luodi.policy.instruments import instrument_id, read_instrument
@@ -66,7 +67,7 @@ class _Loader:
         self.by_title = {"".join(document.title.split()): document for document in read_paths([root / "sources"]).documents}
 
     def load(self) -> Loaded:
-        facts = self._declared("facts.yaml", read_facts)
+        facts = self._derived(self._declared("facts.yaml", read_facts))
         events = self._declared("events.yaml", read_events)
         paths = sorted(path for path in (self.root / "policies").iterdir() if path.is_dir())
         folders = [folder for path in paths if (folder := self._folder(path))]
@@ -105,6 +106,16 @@ class _Loader:
                 else:
                     found[key], places[key] = table[key], root.spot.file
         return found
+
+    def _derived(self, facts: dict[str, Fact]) -> dict[str, Fact]:
+        """The facts with what works some of them out, where the library says so."""
+        folder = self.root / "policies"
+        root = self._yaml(folder / "derived.yaml") if (folder / "derived.yaml").exists() else None
+        try:
+            return with_derived(root, facts, folder) if root else facts
+        except PolicyError as error:
+            self.findings.append(error.finding)
+            return facts
 
     def _folder(self, path: Path) -> _Folder | None:
         root = self._yaml(path / "document.yaml")

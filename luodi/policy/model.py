@@ -49,7 +49,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something a rule may ask of a subject. `type.unit` is 人, 台, …; `of` says whose fact it is."""
+    """Something a rule may ask of a subject. `type.unit` is 人, 台, …; `of` says whose fact it is.
+
+    `derived`: where it is not stated, what other facts make of it, by `derived_source`.
+    """
 
     name: str
     type: Type
@@ -60,6 +63,8 @@ class Fact:
     help: str = ""
     help_source: str = ""
     values: tuple[str, ...] = ()
+    derived: Expression | None = None
+    derived_source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,9 +32,9 @@ from luodi.policy.subject import read_facts
 from tests.feel.dmn.models import decided, given, literal, model
 from tests.feel.trees import WORLD, conditions
 from tests.feel.trees import facts as known_facts
-from tests.policy.conftest import HERE, REFERENCE
+from tests.policy.conftest import REFERENCE
 
-SIZES = HERE / "sizes" / "sizes.dmn"
+SIZES = REFERENCE.parent / "policies" / "sizes.dmn"
 TABLE = yaml.safe_load((REFERENCE / "sme" / "sizes.yaml").read_text("utf-8"))
 SECTORS = {sector["id"]: sector for sector in TABLE["sectors"]}
 CLASSES = ("大型", "中型", "小型", "微型")
