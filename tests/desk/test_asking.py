@@ -222,9 +222,11 @@ def test_a_sample_is_an_enterprise_s_only(client: Client, stored: str) -> None:
     assert client.post("/ask/个人/sample/", {"enterprise": number}).status_code == 404
 
 
-def test_a_day_without_any_benefit_says_so(visitor: Client) -> None:
-    visitor.post("/day/", {"day": "2019-01-01"})
-    text = text_of(visitor, "/ask/企业/result/")
+def test_a_day_without_any_benefit_says_so(client: Client) -> None:
+    """A project outside Nanchang: the one document that bears no day, and so has no first one, is Nanchang's."""
+    client.post("/ask/项目/question/项目所在地/", {"项目所在地": "360402"})
+    client.post("/day/", {"day": "2019-01-01"})
+    text = text_of(client, "/ask/项目/result/")
     assert "没有一项能给" in text
     assert "眼下没有一项能确定" in text
 

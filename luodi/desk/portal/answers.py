@@ -1,6 +1,7 @@
 """A visitor's answers: texts as a policy file spells them, by fact, in the order given; an empty text is "I don't know".
 
-They live in the session, which is a signed cookie. Names are kept as short digests, so that every question answered still fits in 4 KB.
+They live in the session, which is a signed cookie. Names are kept as short digests, all of a subject's in one text and the answers in
+another, so that every question answered still fits in 4 KB.
 """
 
 from base64 import b32encode
@@ -12,24 +13,30 @@ from django.contrib.sessions.backends.base import SessionBase
 KEY = "answers"
 ORIGIN = "origin"
 SKIPPED = ""
+LETTERS = 5
+BETWEEN = "\x1f"
 
 
 def digest(fact: str) -> str:
     """Five letters that stand for a fact's name whatever the library around it."""
-    return b32encode(sha256(fact.encode()).digest())[:5].decode("ascii").lower()
+    return b32encode(sha256(fact.encode()).digest())[:LETTERS].decode("ascii").lower()
 
 
 def read_answers(session: SessionBase, subject: str, facts: Iterable[str]) -> dict[str, str]:
     """What has been answered about a subject, in order; answers to facts that no longer exist are left out."""
     names = {digest(fact): fact for fact in facts}
-    kept = session.get(KEY, {}).get(subject, {})
-    return {names[key]: text for key, text in kept.items() if key in names}
+    # JSON gives the pair back as a list; a cookie of another shape holds nothing that could be read.
+    pair = session.get(KEY, {}).get(subject)
+    keys, texts = pair if isinstance(pair, list | tuple) and len(pair) == 2 else ("", "")
+    kept = zip((keys[at : at + LETTERS] for at in range(0, len(keys), LETTERS)), texts.split(BETWEEN), strict=False)
+    return {names[key]: text for key, text in kept if key in names}
 
 
 def write_answers(session: SessionBase, subject: str, answers: Mapping[str, str]) -> None:
     """Replace all answers about a subject."""
     kept = session.get(KEY, {})
-    kept[subject] = {digest(fact): text for fact, text in answers.items()}
+    texts = BETWEEN.join(text.replace(BETWEEN, " ") for text in answers.values())
+    kept[subject] = ("".join(map(digest, answers)), texts)
     session[KEY] = kept
 
 
