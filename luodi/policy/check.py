@@ -9,10 +9,23 @@ from luodi.feel.tree import And
 from luodi.places.regions import Regions
 from luodi.policy.boundaries import slips
 from luodi.policy.cases import Case
-from luodi.policy.coverage import unclaimed_clauses, unclaimed_numbers
+from luodi.policy.coverage import cover
 from luodi.policy.errors import Finding
-from luodi.policy.instruments import OPEN
-from luodi.policy.model import Area, Benefit, Condition, Library, PolicyDocument, Spot, Stacking
+from luodi.policy.kinds.benefit import OPEN
+from luodi.policy.model import (
+    Amendment,
+    Area,
+    Benefit,
+    Checklist,
+    Condition,
+    Control,
+    Instrument,
+    Library,
+    PolicyDocument,
+    Service,
+    Spot,
+    Stacking,
+)
 from luodi.policy.quotes import nearest
 from luodi.policy.unwritten import is_unwritten
 
@@ -25,10 +38,13 @@ def check_library(library: Library, cases: tuple[Case, ...], texts: Mapping[str,
     stackings = [instrument for document in library.documents for instrument in document.instruments if isinstance(instrument, Stacking)]
     unwritten = {instrument.id for document in library.documents for instrument in document.instruments if is_unwritten(instrument)}
     yield from _groups(benefits, stackings, unwritten)
-    for benefit in benefits:
-        yield from _boundaries(benefit)
-        if not _can_hold(benefit.when, library):
-            yield _error("dead-condition", benefit.spot, f"“{benefit.id}”的条件无论如何不能同时成立", "至少有一种情形能成立")
+    for document in library.documents:
+        for instrument in document.instruments:
+            for when in _whens(instrument):
+                yield from _boundaries(instrument, when)
+                if not _can_hold(when, library):
+                    yield _error("dead-condition", instrument.spot, f"“{instrument.id}”的条件无论如何不能同时成立", "至少有一种情形能成立")
+    yield from _named(library)
     yield from _cases(benefits, cases)
     for document in library.documents:
         if document.instruments:
@@ -68,16 +84,40 @@ def _groups(benefits: list[Benefit], stackings: list[Stacking], unwritten: set[s
             yield _error("unknown-benefit", stacking.spot, f"wins.by 写作“{stacking.wins.by}”", f"{HIGHEST}，或成员的 id")
 
 
-def _boundaries(benefit: Benefit) -> Iterator[Finding]:
-    for condition in benefit.when:
+def _whens(instrument: Instrument) -> Iterator[tuple[Condition, ...]]:
+    """The conditions that must hold together: an instrument's own, and with them those of each line of a checklist."""
+    if isinstance(instrument, Benefit | Service | Control | Checklist):
+        yield instrument.when
+    if isinstance(instrument, Checklist):
+        yield from ((*instrument.when, *item.when) for item in instrument.items if item.when)
+
+
+def _boundaries(instrument: Instrument, when: tuple[Condition, ...]) -> Iterator[Finding]:
+    for condition in when:
         for slip in slips(condition.expression.tree, "".join(condition.quote.words)):
             yield _error(
                 "boundary-word",
-                benefit.spot,
+                instrument.spot,
                 f"“{condition.expression.text}”用了 {slip.written}，原文是“{slip.words}”",
                 slip.expected,
                 "以上、以下、以内含本数，超过、不满、小于不含",
             )
+
+
+def _named(library: Library) -> Iterator[Finding]:
+    """Checklists and documents that others name and the library does not hold."""
+    instruments = [instrument for document in library.documents for instrument in document.instruments]
+    lists = [instrument.id for instrument in instruments if isinstance(instrument, Checklist)]
+    documents = [document.id for document in library.documents]
+    for instrument in instruments:
+        for id in instrument.includes if isinstance(instrument, Checklist) else ():
+            if id not in lists:
+                yield _error(
+                    "unknown-checklist", instrument.spot, f"includes 里的“{id}”不是清单", "某个 checklist 的 id", nearest(id, lists)
+                )
+        if isinstance(instrument, Amendment) and instrument.document and instrument.document not in documents:
+            found = f"document 写作“{instrument.document}”"
+            yield _error("unknown-document", instrument.spot, found, "库里文件的 id", nearest(instrument.document, documents))
 
 
 def _cases(benefits: list[Benefit], cases: tuple[Case, ...]) -> Iterator[Finding]:
@@ -98,11 +138,12 @@ def _cases(benefits: list[Benefit], cases: tuple[Case, ...]) -> Iterator[Finding
 
 def _unclaimed(document: PolicyDocument, texts: Mapping[str, str]) -> Iterator[Finding]:
     spot = Spot(f"policies/{document.id}/document.yaml", 1, 1)
-    for clause in unclaimed_clauses(document, texts):
+    covered = cover(document, texts, ())
+    for clause in covered.unclaimed:
         yield _error(
             "unclaimed-clause", spot, f"条款 {clause.path} 没有任何工具引用：“{clause.text[:30]}…”", "至少一个工具，或写明原因的 statement"
         )
-    for sentence in unclaimed_numbers(document, texts):
+    for sentence in covered.unclaimed_numbers:
         yield _error(
             "unclaimed-number",
             spot,

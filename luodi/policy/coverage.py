@@ -1,11 +1,13 @@
-"""What of a document its instruments claim: every clause, and every sentence that bears a number."""
+"""What of a document its instruments claim: every clause, every sentence that bears a number, every benefit with its cases."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
-from luodi.policy.model import Instrument, PolicyDocument, Quote
+from luodi.policy.cases import Case
+from luodi.policy.model import Benefit, Checklist, Duty, Instrument, PolicyDocument, Quote, Service, Statement
 from luodi.text.model import Clause, Place
 
 NUMBER = re.compile(r"\d|[一二两三四五六七八九十百千]+(?:个月|个工作日|工作日|天|日内|年内|倍|成|人|家|次)|百分之|减半")
@@ -26,16 +28,89 @@ class Sentence:
         return bool(NUMBER.search(self.text))
 
 
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """One document held against its text. `kinds` counts instruments by kind; `gives` and `forces` count benefits.
+
+    `lines` are checklist lines, `limits` limits of services, `timed` duties with a day or a rhythm.
+    """
+
+    document: PolicyDocument
+    running: tuple[Clause, ...]
+    stated: tuple[Clause, ...]
+    unclaimed: tuple[Clause, ...]
+    numbers: tuple[Sentence, ...]
+    with_cases: tuple[str, ...]
+    without_cases: tuple[str, ...]
+    kinds: Mapping[str, int]
+    gives: Mapping[str, int]
+    forces: Mapping[str, int]
+    lines: int
+    limits: int
+    timed: int
+
+    @property
+    def unclaimed_numbers(self) -> tuple[Sentence, ...]:
+        return tuple(sentence for sentence in self.numbers if not sentence.claimed_by)
+
+
+def cover(document: PolicyDocument, texts: Mapping[str, str], cases: Iterable[Case]) -> Coverage:
+    """What the document's instruments claim of it. `texts` holds the decoded sources by file name."""
+    told = tuple(sentences(document, texts))
+    states = {instrument.id for instrument in document.instruments if isinstance(instrument, Statement)}
+    claims: dict[str, set[str]] = {}
+    for sentence in told:
+        claims.setdefault(sentence.clause, set()).update(sentence.claimed_by)
+    worded = [clause for clause in document.text.clauses if clause.text.strip()]
+    benefits = [instrument for instrument in document.instruments if isinstance(instrument, Benefit)]
+    cased = {expected.id for case in cases for expected in case.expect}
+    return Coverage(
+        document,
+        tuple(clause for clause in worded if claims.get(clause.path, set()) - states),
+        tuple(clause for clause in worded if (ids := claims.get(clause.path)) and not ids - states),
+        tuple(clause for clause in worded if not claims.get(clause.path)),
+        tuple(sentence for sentence in told if sentence.bears_number),
+        tuple(benefit.id for benefit in benefits if benefit.id in cased),
+        tuple(benefit.id for benefit in benefits if benefit.id not in cased),
+        Counter(instrument.kind for instrument in document.instruments),
+        Counter(benefit.gives.kind for benefit in benefits),
+        Counter(benefit.force for benefit in benefits),
+        sum(len(instrument.items) for instrument in document.instruments if isinstance(instrument, Checklist)),
+        sum(len(instrument.limits) for instrument in document.instruments if isinstance(instrument, Service)),
+        sum(1 for instrument in document.instruments if isinstance(instrument, Duty) and (instrument.due or instrument.rhythm)),
+    )
+
+
 def sentences(document: PolicyDocument, texts: Mapping[str, str]) -> Iterator[Sentence]:
     """Every sentence of the document's clauses in order. `texts` holds the decoded sources by file name."""
     claims = [(place, instrument.id) for instrument in document.instruments for place in quoted_places(instrument)]
+    nearby = _Nearby(claims)
     for clause in document.text.clauses:
         # A heading alone is a sentence only where it bears a number itself: that of its mark is not one.
         if not clause.text and not NUMBER.search(clause.heading):
             continue
         for place in _sentence_places(clause, texts):
-            claimed = tuple(dict.fromkeys(id for claim, id in claims if _overlap(claim, place)))
+            claimed = tuple(dict.fromkeys(nearby.claiming(place)))
             yield Sentence(clause.path, texts[place.file][place.start : place.end].strip(), place, claimed)
+
+
+class _Nearby:
+    """Claims by the stretches of text they touch, so that a sentence is held against those near it only."""
+
+    STRETCH = 256
+
+    def __init__(self, claims: Iterable[tuple[Place, str]]) -> None:
+        self.claims: dict[tuple[str, int], list[tuple[Place, str]]] = {}
+        for place, id in claims:
+            for stretch in self._stretches(place):
+                self.claims.setdefault(stretch, []).append((place, id))
+
+    def claiming(self, place: Place) -> Iterator[str]:
+        for stretch in self._stretches(place):
+            yield from (id for claim, id in self.claims.get(stretch, ()) if _overlap(claim, place))
+
+    def _stretches(self, place: Place) -> Iterator[tuple[str, int]]:
+        return ((place.file, number) for number in range(place.start // self.STRETCH, (place.end - 1) // self.STRETCH + 1))
 
 
 def quoted_places(part: Any) -> Iterator[Place]:
@@ -48,17 +123,6 @@ def quoted_places(part: Any) -> Iterator[Place]:
     elif isinstance(part, Instrument) or (is_dataclass(part) and part.__class__.__module__ == Instrument.__module__):
         for field in fields(part):
             yield from quoted_places(getattr(part, field.name))
-
-
-def unclaimed_clauses(document: PolicyDocument, texts: Mapping[str, str]) -> list[Clause]:
-    """Clauses with words of their own of which no instrument quotes any."""
-    claimed = {sentence.clause for sentence in sentences(document, texts) if sentence.claimed_by}
-    return [clause for clause in document.text.clauses if clause.text.strip() and clause.path not in claimed]
-
-
-def unclaimed_numbers(document: PolicyDocument, texts: Mapping[str, str]) -> list[Sentence]:
-    """Sentences that bear a number and of which no instrument quotes any."""
-    return [sentence for sentence in sentences(document, texts) if sentence.bears_number and not sentence.claimed_by]
 
 
 def _sentence_places(clause: Clause, texts: Mapping[str, str]) -> Iterator[Place]:

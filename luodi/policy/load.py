@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from luodi.days.window import Anchor, Window
 from luodi.places.regions import Regions
+from luodi.policy.carrying import read_carrying
 from luodi.policy.cases import Case, read_cases
 from luodi.policy.check import check_library
 from luodi.policy.errors import Finding, PolicyError
@@ -21,7 +22,8 @@ from luodi.text.model import Document
 from luodi.text.read import read_paths
 from luodi.text.source import read_sources
 
-DOCUMENT_KEYS = {"id", "title", "short", "source", "region", "number", "number_source", "in_force", "remarks"}
+DOCUMENT_KEYS = {"id", "title", "short", "source", "region", "number", "number_source", "in_force", "remarks", "cascade"}
+NO_INSTRUMENTS = {"document.yaml", "facts.yaml", "events.yaml"}
 T = TypeVar("T")
 
 
@@ -64,11 +66,12 @@ class _Loader:
         self.by_title = {"".join(document.title.split()): document for document in read_paths([root / "sources"]).documents}
 
     def load(self) -> Loaded:
-        facts = self._table("facts.yaml", read_facts)
-        events = self._table("events.yaml", read_events)
+        facts = self._declared("facts.yaml", read_facts)
+        events = self._declared("events.yaml", read_events)
         paths = sorted(path for path in (self.root / "policies").iterdir() if path.is_dir())
         folders = [folder for path in paths if (folder := self._folder(path))]
         documents = tuple(document for folder in folders if (document := self._document(folder, facts, events)))
+        documents = self._with_cascade(documents, folders)
         library = Library(documents, facts, events)
         cases = tuple(case for folder in folders for case in self._cases(folder.path, library))
         self.findings.extend(check_library(library, cases, self.texts, self.regions))
@@ -81,13 +84,27 @@ class _Loader:
             self.findings.append(error.finding)
             return None
 
-    def _table(self, name: str, read: Callable[[Node], dict[str, T]]) -> dict[str, T]:
-        root = self._yaml(self.root / "policies" / name)
-        try:
-            return read(root) if root else {}
-        except PolicyError as error:
-            self.findings.append(error.finding)
-            return {}
+    def _declared(self, name: str, read: Callable[[Node], dict[str, T]]) -> dict[str, T]:
+        """What several documents use, then what single documents add in their own folders; each is declared once."""
+        found: dict[str, T] = {}
+        places: dict[str, str] = {}
+        policies = self.root / "policies"
+        for path in (policies / name, *sorted(policies.glob(f"*/{name}"))):
+            root = self._yaml(path)
+            if root is None:
+                continue
+            try:
+                table = read(root)
+            except PolicyError as error:
+                self.findings.append(error.finding)
+                continue
+            for key in table:
+                if key in found:
+                    twice = PolicyError("duplicate-name", root.spot, f"“{key}”声明了两次", "每个名字只声明一次", f"第一次在 {places[key]}")
+                    self.findings.append(twice.finding)
+                else:
+                    found[key], places[key] = table[key], root.spot.file
+        return found
 
     def _folder(self, path: Path) -> _Folder | None:
         root = self._yaml(path / "document.yaml")
@@ -144,9 +161,21 @@ class _Loader:
         types |= {term.term: term.means.type for term in terms if isinstance(term, Definition) and term.means}
         others = self._instruments([entry for entry in entries if _kind(entry) != "definition"], replace(scope, types=types))
         instruments = sorted((*terms, *others), key=lambda instrument: (instrument.spot.file, instrument.spot.line))
-        texts = {key: head[key].text(key) for key in ("number", "number_source") if key in head}
+        number, number_source = (head[key].text(key) if key in head else None for key in ("number", "number_source"))
         short = head["short"].text("简称") if "short" in head else folder.text.title
-        return PolicyDocument(folder.text, short, region, during, quote, tuple(instruments), **texts)
+        return PolicyDocument(folder.text, short, region, during, quote, tuple(instruments), number, number_source)
+
+    def _with_cascade(self, documents: tuple[PolicyDocument, ...], folders: list[_Folder]) -> tuple[PolicyDocument, ...]:
+        """The documents with what each makes of those above it: links name two texts, so all must be there first."""
+        quoters = {document.id: Quoter(document.text, self.texts) for document in documents}
+        heads = {folder.text.id: folder.head["cascade"] for folder in folders if "cascade" in folder.head}
+        carries = {}
+        for id, node in heads.items():
+            try:
+                carries[id] = read_carrying(node, id, quoters)
+            except PolicyError as error:
+                self.findings.append(error.finding)
+        return tuple(replace(document, carries=carries.get(document.id, ())) for document in documents)
 
     def _in_force(self, head: Mapping[str, Node], scope: Scope) -> tuple[Window, Quote | None]:
         if "in_force" not in head:
@@ -158,7 +187,7 @@ class _Loader:
         return scope.window(required(keys, "during", spot, "起..止")), scope.quote(path, required(keys, "quote", spot, "条款里的原话"))
 
     def _entries(self, path: Path) -> Iterator[Node]:
-        if path.name == "document.yaml" or path.name.endswith(".cases.yaml"):
+        if path.name in NO_INSTRUMENTS or path.name.endswith(".cases.yaml"):
             return
         root = self._yaml(path)
         if root is None or root.value == {}:

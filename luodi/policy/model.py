@@ -16,6 +16,7 @@ from luodi.text.model import Document, Place
 Force = Literal["应", "可", "鼓励"]
 GiftKind = Literal["money", "charge", "delay", "right"]
 StackRule = Literal["不重复", "可叠加", "合计不超过"]
+Relation = Literal["落实", "部分落实", "提高", "收窄", "加码", "增加", "转发"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +224,140 @@ class Definition(Instrument):
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure that must be kept: 宿舍人均面积 >= 2.5平方米."""
+
+    metric: str
+    op: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One line of a checklist: what must be there or be done, by which rhythm, and only where `when` holds."""
+
+    id: str
+    what: str
+    quote: Quote
+    force: Force = "应"
+    rhythm: str | None = None
+    figure: Figure | None = None
+    when: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist(Instrument):
+    """What a kind of place must have and do. `includes` are the ids of checklists whose lines hold as well."""
+
+    places: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    area: Area | None = None
+    during: Window | None = None
+    when: tuple[Condition, ...] = ()
+    includes: tuple[str, ...] = ()
+    items: tuple[Requirement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseTests:
+    """Tests before release: how many, with which result, how far apart at least."""
+
+    count: int
+    result: str
+    apart: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Control(Instrument):
+    """What is done to a person, a place or a trade while it is in a state: since when it counts, how long, until what.
+
+    `on` says whom in the words of the text; `release` are the conditions under which it ends, all of them.
+    """
+
+    force: Force = "应"
+    on: str = ""
+    subjects: tuple[str, ...] = ()
+    area: Area | None = None
+    during: Window | None = None
+    when: tuple[Condition, ...] = ()
+    what: str = ""
+    since: str | None = None
+    lasts: str | None = None
+    tests: ReleaseTests | None = None
+    release: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """Who is served, and where the words say so."""
+
+    who: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """So much for somebody: a floor, or what is owed for something delivered. `per` is 日, or what it is owed for."""
+
+    who: str
+    amount: str
+    quote: Quote
+    per: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange(Instrument):
+    """Offers meet needs. `ranked` says whether the text ranks its tiers: where it only lists them, none is before another."""
+
+    goods: str = ""
+    offers: tuple[str, ...] = ()
+    tiers: tuple[Tier, ...] = ()
+    ranked: bool = False
+    floors: tuple[Share, ...] = ()
+    returns: tuple[Share, ...] = ()
+    by: tuple[str, ...] = ()
+    during: Window | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment(Instrument):
+    """A later text changes an earlier one: `of` names it as the text does, `document` is its id where the library holds it."""
+
+    of: str = ""
+    document: str | None = None
+    effect: str = ""
+    what: str = ""
+    until: Anchor | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Statement(Instrument):
     why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A clause of a lower document and the clause of the upper one it answers; `upper` None: the lower document's own addition.
+
+    `quote` and `upper_quote` are the words on which the relation stands, `against` the words of a third clause that does not allow it.
+    """
+
+    lower: str
+    upper: str | None
+    relation: Relation
+    note: str = ""
+    quote: Quote | None = None
+    upper_quote: Quote | None = None
+    against: Quote | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Carrying:
+    """What a document makes of one above it, clause by clause, as a person confirmed it."""
+
+    upper: str
+    links: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +372,7 @@ class PolicyDocument:
     instruments: tuple[Instrument, ...]
     number: str | None = None
     number_source: str | None = None
+    carries: tuple[Carrying, ...] = ()
 
     @property
     def id(self) -> str:

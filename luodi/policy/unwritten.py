@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from luodi.policy.errors import Finding, PolicyError
 from luodi.policy.facts import refuse_unknown_keys, required
-from luodi.policy.instruments import COMMON, FORCES, OPEN, READERS, SUBJECTS, instrument_id
+from luodi.policy.instruments import COMMON, READERS, instrument_id
+from luodi.policy.kinds.benefit import OPEN
+from luodi.policy.kinds.entry import FORCES, SUBJECTS
 from luodi.policy.model import Instrument
 from luodi.policy.nodes import Node
 from luodi.policy.scope import Scope

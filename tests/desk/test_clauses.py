@@ -54,7 +54,7 @@ def test_a_page_holds_the_whole_text_of_its_document(id: str) -> None:
 def test_every_quotation_of_the_library_is_marked_in_its_clause() -> None:
     for document in shelf().documents.values():
         for row in rows(shelf(), document):
-            marked = {number for piece in row.pieces for number in piece.numbers}
+            marked = {number for piece in (*row.pieces, *row.heading_pieces) for number in piece.numbers}
             assert marked == {run.number for run in row.runs}, row.clause.path
 
 

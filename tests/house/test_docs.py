@@ -10,7 +10,7 @@ from luodi.policy.instruments import READERS
 
 ROOT = Path(__file__).parent.parent.parent
 DOCS = [ROOT / "README.md", ROOT / "README.zh-CN.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
-POLICY_SOURCES = "\n".join(path.read_text("utf-8") for path in (ROOT / "luodi" / "policy").glob("*.py"))
+POLICY_SOURCES = "\n".join(path.read_text("utf-8") for path in (ROOT / "luodi" / "policy").rglob("*.py"))
 FEEL_SOURCES = "\n".join(path.read_text("utf-8") for path in (ROOT / "luodi" / "feel").glob("*.py"))
 
 

@@ -9,8 +9,8 @@ from luodi.days.window import inside, show_day, show_window
 from luodi.desk.portal.clauses import MOST_NUMBERS, Piece, cut, published_mark
 from luodi.desk.portal.library import Shelf
 from luodi.desk.portal.running import COUNTED, Line, line
-from luodi.policy.model import Instrument, PolicyDocument, Statement
-from luodi.text.model import Clause, Document, Remark
+from luodi.policy.model import Instrument, PolicyDocument, Quote, Statement
+from luodi.text.model import Clause, Document, Place, Remark
 
 LEVELS = {"nation": "国家", "province": "省", "city": "市", "county": "县（区）"}
 RULES = {
@@ -96,7 +96,7 @@ def rows(shelf: Shelf, document: Document, cited: Iterable[str] = (), at: str = 
     """The document's clauses in order; `cited` words are marked in the clause `at`, or everywhere where that is empty."""
     made: dict[str, list[Instrument]] = {}
     for instrument in instruments_of(shelf.policies[document.id]):
-        made.setdefault(instrument.quote.clause, []).append(instrument)
+        made.setdefault(_where(document, instrument.quote), []).append(instrument)
     wanted = tuple(cited)
     found = []
     opened: Clause | None = None
@@ -108,6 +108,20 @@ def rows(shelf: Shelf, document: Document, cited: Iterable[str] = (), at: str = 
         found.append(_row(shelf, clause, opened, made.get(clause.path, []), marked))
         opened = None
     return found
+
+
+def _where(document: Document, quote: Quote) -> str:
+    """The clause in which the quoted words begin: an instrument of a whole section may quote from one of its parts."""
+    under = [clause for clause in document.clauses if clause.path == quote.clause or clause.path.startswith(quote.clause + "/")]
+    if len(under) < 2 or not quote.places:
+        return quote.clause
+    first = quote.places[0]
+    holding = [clause for clause in under if any(_holds(place, first) for place in clause.places or (clause.place,))]
+    return holding[-1].path if holding else quote.clause
+
+
+def _holds(place: Place, first: Place) -> bool:
+    return place.file == first.file and place.start <= first.start < place.end
 
 
 def _opens(clause: Clause, following: Clause) -> bool:
@@ -131,7 +145,7 @@ def _row(shelf: Shelf, clause: Clause, opened: Clause | None, made: Sequence[Ins
         cut(headed, quotes, cited),
         tuple(line(number, instrument) for number, instrument in numbered),
         opened,
-        cut(replace(headed, heading="", text=standing), {}, cited),
+        cut(replace(headed, heading="", text=standing), quotes, cited),
     )
 
 

@@ -7,7 +7,7 @@ from luodi.days.window import show_window
 from luodi.desk.portal.library import Shelf
 from luodi.desk.portal.running import Line, gift_words, line
 from luodi.policy.cases import Case, Expectation
-from luodi.policy.model import Area, Benefit, Instrument, PolicyDocument, Service, Stacking
+from luodi.policy.model import Area, Benefit, Checklist, Instrument, PolicyDocument, Service, Stacking
 from luodi.policy.values import show_money, shown
 
 BOUND = {
@@ -45,6 +45,7 @@ class Measure:
     stackings: tuple[Instrument, ...] = ()
     stack_open: bool = False
     examples: tuple[Example, ...] = ()
+    includes: tuple[Instrument, ...] = ()
 
 
 def measure(shelf: Shelf, instrument: Instrument) -> Measure:
@@ -57,6 +58,9 @@ def measure(shelf: Shelf, instrument: Instrument) -> Measure:
     if isinstance(instrument, Stacking):
         members = tuple(shelf.instruments[id] for id in instrument.members if id in shelf.instruments)
         return Measure(instrument, document, head, stackings=members)
+    if isinstance(instrument, Checklist):
+        others = tuple(shelf.instruments[id] for id in instrument.includes if id in shelf.instruments)
+        return Measure(instrument, document, head, includes=others)
     return Measure(instrument, document, head)
 
 

@@ -6,7 +6,23 @@ from dataclasses import dataclass
 from luodi.days.window import show_anchor, show_window
 from luodi.desk.portal.rules import sum_words
 from luodi.feel.speak import speak
-from luodi.policy.model import Ban, Benefit, Definition, Duty, Gift, Instrument, Limit, Service, Stacking, Target
+from luodi.policy.model import (
+    Amendment,
+    Ban,
+    Benefit,
+    Checklist,
+    Control,
+    Definition,
+    Duty,
+    Exchange,
+    Gift,
+    Instrument,
+    Limit,
+    Service,
+    Share,
+    Stacking,
+    Target,
+)
 
 KINDS = {
     "benefit": "能得到",
@@ -29,6 +45,10 @@ COUNTED = {
     "definition": "个说法有定义",
     "stacking": "条叠加规则",
     "target": "个要达到的数",
+    "checklist": "张要备齐的清单",
+    "control": "项管控",
+    "exchange": "项调配",
+    "amendment": "处改动",
 }
 MOST_WORDS = 40
 GIFTS = {"money": "给钱", "charge": "少收", "delay": "延期", "right": "权利"}
@@ -129,6 +149,45 @@ def _stacking(stacking: Stacking) -> tuple[str, ...]:
     return (f"{stacking.rule}{same}{ceiling}", wins)
 
 
+def _checklist(checklist: Checklist) -> tuple[str, ...]:
+    also = f"，另加别的清单 {len(checklist.includes)} 张" if checklist.includes else ""
+    return ("、".join(checklist.places), f"要求 {len(checklist.items)} 条{also}")
+
+
+def _control(control: Control) -> tuple[str, ...]:
+    since = "，从什么时候起算文件未载明" if control.since == "未载明" else f"，从{control.since}起" if control.since else ""
+    tests = control.tests
+    apart = f"，间隔至少{tests.apart}" if tests and tests.apart else ""
+    return (
+        f"{control.on}：{control.what}",
+        f"{control.lasts}{since}" if control.lasts else "",
+        f"检测{tests.count}次，{tests.result}{apart}" if tests else "",
+        f"解除：{'；'.join(control.release)}" if control.release else "",
+    )
+
+
+def share_words(share: Share) -> str:
+    """公众：每日10万只; 县区：文件未载明."""
+    amount = "数量文件未载明" if share.amount == "未载明" else share.amount
+    return f"{share.who}：{f'每{share.per}' if share.per else ''}{amount}"
+
+
+def _exchange(exchange: Exchange) -> tuple[str, ...]:
+    tiers = "、".join(tier.who for tier in exchange.tiers)
+    order = "先后" if exchange.ranked else "供给（谁先谁后，文件未规定）"
+    return (
+        exchange.goods,
+        f"来自：{'、'.join(exchange.offers)}" if exchange.offers else "",
+        f"{order}：{tiers}" if tiers else "",
+        *(f"至少留给{share_words(share)}" for share in exchange.floors),
+        *(f"应得的份额，{share_words(share)}" for share in exchange.returns),
+    )
+
+
+def _amendment(amendment: Amendment) -> tuple[str, ...]:
+    return (f"{amendment.effect}《{amendment.of}》：{amendment.what}", f"到{show_anchor(amendment.until)}" if amendment.until else "")
+
+
 NOTES: dict[str, Callable[..., tuple[str, ...]]] = {
     "benefit": _benefit,
     "service": _service,
@@ -137,4 +196,8 @@ NOTES: dict[str, Callable[..., tuple[str, ...]]] = {
     "definition": _definition,
     "target": _target,
     "stacking": _stacking,
+    "checklist": _checklist,
+    "control": _control,
+    "exchange": _exchange,
+    "amendment": _amendment,
 }

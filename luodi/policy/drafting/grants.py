@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from luodi.policy.drafting.entry import Entry, Setting, chunk_of, entry_of, last_day, subject_of
 from luodi.policy.drafting.pieces import ENDS, Piece
-from luodi.policy.instruments import OPEN
+from luodi.policy.kinds.benefit import OPEN
 from luodi.policy.unwritten import MARK
 from luodi.policy.values import decimal, show_money
 from luodi.text.said.model import Amount, Number, Period

@@ -1,0 +1,86 @@
+"""What a lower document makes of an upper one: proposals by likeness, links confirmed against both texts."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from luodi.policy.cascade import cascade, proposals
+from luodi.policy.load import load_library
+
+ROOT = Path(__file__).resolve().parents[2]
+LOWER = """示例县人民政府关于支持企业的实施办法
+各乡镇人民政府：
+为落实市里的措施，制定本办法：
+一、减免房租。对承租国有房产的企业，免收2个月房租。（责任单位：县财政局）
+二、奖励创新。对取得专利的企业给予奖励。（责任单位：县科技局）
+2020年3月10日
+"""
+LINKS = """
+cascade:
+  - upper: demo-measures
+    links:
+      - {clause: 一, of: 一, relation: 收窄, quote: 免收2个月房租, of_quote: 免收3个月房租, note: 少一个月}
+      - {clause: 二, relation: 增加, against: {document: demo-measures, clause: 二, quote: 不重复享受其他补助政策}}
+"""
+
+
+@pytest.fixture
+def two(small_root: Path) -> Path:
+    """The small library with a county's document below its own."""
+    (small_root / "sources" / "lower.txt").write_text(LOWER, "utf-8")
+    folder = small_root / "policies" / "demo-county"
+    folder.mkdir()
+    head = "id: demo-county\ntitle: 示例县人民政府关于支持企业的实施办法\nshort: 示例县办法\nsource: lower.txt\nregion: 江西省\n"
+    (folder / "document.yaml").write_text(head + LINKS, "utf-8")
+    return small_root
+
+
+def test_links_tell_what_was_narrowed_added_and_left(two: Path) -> None:
+    loaded = load_library(two)
+    assert [str(error) for error in loaded.errors] == []
+    lower, upper = loaded.library.documents
+    found = cascade(loaded.library, upper, lower)
+    assert [taken.link.note for taken in found.of_relation("收窄")] == ["少一个月"]
+    assert [taken.link.lower for taken in found.own] == ["二"]
+    assert [taken.link.against.words for taken in found.own if taken.link.against] == [("不重复享受其他补助政策",)]
+    assert [article.path for article in found.untaken] == ["二", "三"]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "id"),
+    [
+        ("relation: 收窄", "relation: 照抄", "wrong-choice"),
+        ("免收2个月房租", "免收9个月房租", "quote-not-in-clause"),
+        ("of: 一", "of: 九", "unknown-clause"),
+        ("upper: demo-measures", "upper: nobody", "unknown-document"),
+        (", of_quote: 免收3个月房租", "", "missing-key"),
+        ("{clause: 二, relation: 增加", "{clause: 二, relation: 落实", "missing-key"),
+    ],
+)
+def test_a_link_that_does_not_hold_is_found(two: Path, was: str, now: str, id: str) -> None:
+    path = two / "policies" / "demo-county" / "document.yaml"
+    text = path.read_text("utf-8")
+    assert was in text
+    path.write_text(text.replace(was, now), "utf-8")
+    assert [error.id for error in load_library(two).errors] == [id]
+
+
+def test_the_provinces_twenty_articles_find_theirs_in_jiujiang() -> None:
+    """Jiujiang's (七) is its own, and (十五) carries out a part of (十七): neither takes another's place."""
+    documents = {document.id: document for document in load_library(ROOT).library.documents}
+    upper, lower = documents["jx-20200302-make-up-time"], documents["jj-20200304-make-up-time"]
+    found = {one.upper: one.lower for one in proposals(upper, lower) if "/" in one.upper}
+    theirs = "一二三四五六八九"
+    first = {f"（{number}）": f"（{number}）" for number in theirs[:6]}
+    later = {"七": "八", "八": "九", "九": "十", "十": "十一", "十一": "十二", "十二": "十三", "十三": "十四", "十四": "十六"}
+    last = {"十五": "十七", "十六": "十八", "十七": "十九", "十八": "二十", "十九": "二十一", "二十": "二十二"}
+    expected = first | {f"（{one}）": f"（{other}）" for one, other in (later | last).items()}
+    assert {one.split("/")[1]: other.split("/")[1] for one, other in found.items()} == expected
+
+
+def test_a_text_answers_itself_article_by_article(tmp_path: Path) -> None:
+    shutil.copytree(Path(__file__).parent / "small", tmp_path / "root")
+    (tmp_path / "root" / "reference").symlink_to(ROOT / "reference")
+    document = load_library(tmp_path / "root").library.documents[0]
+    assert [(one.upper, one.lower) for one in proposals(document, document)] == [("一", "一"), ("二", "二"), ("三", "三")]
