@@ -66,7 +66,8 @@ def _figures(asked: list[str], ask) -> str:
     longest = max(took, key=lambda query: took[query][0])
     p95 = statistics.quantiles(times, n=20)[-1]
     pairs = sorted(milliseconds for query, (milliseconds, _) in took.items() if all(len(word) <= 2 for word in read_words(query)))
-    two = f"two characters ({len(pairs)}): p50 {statistics.median(pairs):.1f}, p95 {statistics.quantiles(pairs, n=20)[-1]:.1f}, longest {pairs[-1]:.1f}"
+    p95_of_two = statistics.quantiles(pairs, n=20)[-1]
+    two = f"two characters ({len(pairs)}): p50 {statistics.median(pairs):.1f}, p95 {p95_of_two:.1f}, longest {pairs[-1]:.1f}"
     named = "  ".join(f"{query} {took[query][0]:.1f} ({took[query][1]})" for query in (*asked[:5], longest))
     return f"{len(asked)} queries: p50 {statistics.median(times):.1f} ms, p95 {p95:.1f} ms; {two}; {named}"
 
