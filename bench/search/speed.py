@@ -56,7 +56,7 @@ def measure(address: str) -> None:
 
 
 def _figures(asked: list[str], ask) -> str:
-    """p50, p95 and the longest of all queries, in milliseconds, and those that the acceptance names."""
+    """p50, p95 and the longest in milliseconds: of all queries, of those in words of two characters, and some by name."""
     took = {}
     for query in asked:
         start = time.perf_counter()
@@ -65,8 +65,11 @@ def _figures(asked: list[str], ask) -> str:
     times = sorted(milliseconds for milliseconds, _ in took.values())
     longest = max(took, key=lambda query: took[query][0])
     p95 = statistics.quantiles(times, n=20)[-1]
+    pairs = sorted(milliseconds for query, (milliseconds, _) in took.items() if all(len(word) <= 2 for word in read_words(query)))
+    p95_of_two = statistics.quantiles(pairs, n=20)[-1]
+    two = f"two characters ({len(pairs)}): p50 {statistics.median(pairs):.1f}, p95 {p95_of_two:.1f}, longest {pairs[-1]:.1f}"
     named = "  ".join(f"{query} {took[query][0]:.1f} ({took[query][1]})" for query in (*asked[:5], longest))
-    return f"{len(asked)} queries: p50 {statistics.median(times):.1f} ms, p95 {p95:.1f} ms; {named}"
+    return f"{len(asked)} queries: p50 {statistics.median(times):.1f} ms, p95 {p95:.1f} ms; {two}; {named}"
 
 
 def main() -> None:

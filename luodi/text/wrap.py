@@ -5,6 +5,7 @@ import re
 from luodi.text.block import Block, join
 from luodi.text.flow import at_marks
 from luodi.text.marks import mark_of
+from luodi.text.roles import LABEL
 from luodi.text.scan import Scanner
 from luodi.text.titles import ANY_LABELLED, ENDS_LIKE_TITLE, MOST_LINES, PAGE_NUMBER, SENTENCE_END, title_at
 
@@ -13,9 +14,8 @@ FEWEST_BROKEN = 5
 LONGEST_LINE = 60
 SLACK = 4
 CANNOT_BEGIN = "，。；、：！？”》）)%％的"
+LAST_SENTENCE = re.compile(r"[。！？]")
 SHORTEST_PARAGRAPH = 20
-LONGEST_LIST = 200
-LOST_BRACKET = re.compile(r"[（(〔［\[【][^）)〕］\]】:：]{2,8}[:：](?:[^（(）)]|[（(][^（(）)]*[）)])*$")
 ENDED = re.compile(r"(?:特此(?:通知|公告|通告|函告|批复|报告|函复)|此复|附后|附件)$")
 CLOSED = "。；;！？：:）)"
 
@@ -76,10 +76,10 @@ def rejoin(blocks: list[Block]) -> list[Block]:
 
 
 def _is_cut(text: str) -> bool:
-    """Whether a paragraph breaks off after a sentence and a half."""
-    broken = "\u4e00" <= text[-1] <= "\u9fff" and len(text) >= SHORTEST_PARAGRAPH and bool(SENTENCE_END.search(text))
-    # A unit list that lost its closing bracket ends its paragraph all the same.
-    return broken and not ENDED.search(text) and not LOST_BRACKET.search(text, max(0, len(text) - LONGEST_LIST))
+    """Whether a paragraph breaks off after a sentence and a half; a list of units that lost its bracket does not."""
+    if not ("\u4e00" <= text[-1] <= "\u9fff" and len(text) >= SHORTEST_PARAGRAPH and SENTENCE_END.search(text)):
+        return False
+    return not ENDED.search(text) and not LABEL.search(LAST_SENTENCE.split(text)[-1])
 
 
 def _ends_it(text: str) -> bool:

@@ -133,3 +133,18 @@ def test_stray_blanks_break_no_line() -> None:
     assert [clause.path for clause in document.clauses] == ["第一章", "第一章/第一条", "第一章/第二条", "第二章", "第二章/第三条"]
     assert [clause.heading for clause in document.clauses if "/" not in clause.path] == ["总则", "附则"]
     assert squeeze(document.clauses[1].text) == "为了示例，根据2019年有关规定，制定本办法。"
+
+
+def test_a_paragraph_cut_by_a_page_break_is_one_again() -> None:
+    """The page number between its halves goes behind it."""
+    cut = "一、支持企业。对企业给予补助。优化机制设计，强化资金管理，充\n— 3 —\n分调动各级政策执行部门的积极性。\n二、其他。按规定执行。\n"
+    (document,) = read_text("示例市人民政府关于示例的通知\n" + cut).documents
+    assert [clause.path for clause in document.clauses] == ["一", "二"]
+    assert document.clauses[0].text.endswith("强化资金管理，充分调动各级政策执行部门的积极性。")
+
+
+def test_a_list_that_lost_its_bracket_is_no_cut_paragraph() -> None:
+    text = "一、加强宣传。抓好各项政策宣传。（责任单位：市委宣传部、各县政府、管委会\n各级各部门要扛起责任，确保赢得主动。\n"
+    (document,) = read_text("示例市人民政府关于示例的通知\n" + text).documents
+    assert document.clauses[0].units == ("市委宣传部", "各县政府", "管委会")
+    assert document.clauses[1].path == "结尾/¶1"
