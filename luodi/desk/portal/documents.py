@@ -7,6 +7,7 @@ from datetime import date
 
 from luodi.days.window import inside, show_day, show_window
 from luodi.desk.portal.clauses import MOST_NUMBERS, Piece, cut, published_mark
+from luodi.desk.portal.levels import Tie, ties
 from luodi.desk.portal.library import Shelf
 from luodi.desk.portal.running import COUNTED, Line, line
 from luodi.policy.model import Instrument, PolicyDocument, Quote, Statement
@@ -49,10 +50,11 @@ class Row:
     runs: tuple[Line, ...]
     opened: Clause | None = None
     heading_pieces: tuple[Piece, ...] = ()
+    ties: tuple[Tie, ...] = ()
 
     @property
     def beside(self) -> bool:
-        return bool(self.runs or self.clause.lead or self.clause.support or self.clause.units)
+        return bool(self.runs or self.ties or self.clause.lead or self.clause.support or self.clause.units)
 
 
 def instruments_of(policy: PolicyDocument) -> tuple[Instrument, ...]:
@@ -98,6 +100,7 @@ def rows(shelf: Shelf, document: Document, cited: Iterable[str] = (), at: str = 
     for instrument in instruments_of(shelf.policies[document.id]):
         made.setdefault(_where(document, instrument.quote), []).append(instrument)
     wanted = tuple(cited)
+    tied = ties(shelf, shelf.policies[document.id])
     found = []
     opened: Clause | None = None
     for clause, following in zip(document.clauses, (*document.clauses[1:], None), strict=True):
@@ -105,7 +108,9 @@ def rows(shelf: Shelf, document: Document, cited: Iterable[str] = (), at: str = 
         if opened is None and following is not None and clause.path not in made and _opens(clause, following):
             opened = clause
             continue
-        found.append(_row(shelf, clause, opened, made.get(clause.path, []), marked))
+        row = _row(shelf, clause, opened, made.get(clause.path, []), marked)
+        paths = dict.fromkeys((opened.path if opened else clause.path, clause.path))
+        found.append(replace(row, ties=tuple(tie for path in paths for tie in tied.get(path, ()))))
         opened = None
     return found
 

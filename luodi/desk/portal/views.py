@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 
-from luodi.desk.portal import documents
+from luodi.desk.portal import documents, levels
 from luodi.desk.portal.asking import subjects
 from luodi.desk.portal.day import DayRefusedError, choose_day, chosen_day, read_day
 from luodi.desk.portal.library import shelf
@@ -53,6 +53,7 @@ def document(request: HttpRequest, id: str) -> HttpResponse:
         "document": text,
         "policy": shelf().policies[id],
         "entry": documents.entry(shelf(), text),
+        "coverage": levels.coverage(shelf(), shelf().policies[id]),
         "standing": documents.standing(shelf(), shelf().policies[id], chosen_day(request)),
         "level": documents.LEVELS.get(text.level, ""),
         "rows": rows,
