@@ -249,6 +249,11 @@ class Requirement:
     figure: Figure | None = None
     when: tuple[Condition, ...] = ()
 
+    @property
+    def reworded(self) -> bool:
+        """Whether `what` says it otherwise than the words it stands on."""
+        return self.what != "……".join(self.quote.words)
+
 
 @dataclass(frozen=True, slots=True)
 class Checklist(Instrument):
