@@ -67,6 +67,7 @@ def given_data(given: Given) -> Data:
         "by": given.by,
         "by_at_most": given.by_at_most,
         "right": given.right,
+        "words": given.words,
     }
 
 

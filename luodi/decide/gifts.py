@@ -13,6 +13,7 @@ from luodi.feel.unknown import Unknown
 from luodi.policy.model import Expression, Gift
 
 NO_BASE = "文件未载明计算基数"
+NO_FIGURE = {"money": "金额文件未载明", "charge": "少收多少文件未载明", "delay": "延到何日文件未载明"}
 NOTHING_LEFT = "算下来没有可给的金额"
 
 Rule = Callable[[Mapping[str, Value]], Value]
@@ -45,6 +46,7 @@ class GiftRule:
             rate=gift.rate,
             until_rule=show_anchor(gift.until) if gift.until else None,
             right=gift.right,
+            words=gift.words,
             by=gift.by,
             by_at_most=gift.by_at_most,
         )
@@ -66,7 +68,7 @@ class GiftRule:
 
     def _sum(self, facts: Mapping[str, Value]) -> Worth:
         if self.rule is None:
-            return Worth(self.bare, remarks=(NO_BASE,) if self.bare.rate else ())
+            return Worth(self.bare, remarks=_unfigured(self.bare))
         one = self.rule(facts)
         times = self.times(facts) if self.times else 1
         given = replace(self.bare, each=self._each(one), times=_whole(times)) if self.times else self.bare
@@ -109,6 +111,12 @@ def split(fen: int, parts: Mapping[str, int]) -> dict[str, int]:
     for bearer in sorted(parts, key=lambda bearer: -(fen * parts[bearer] % whole))[:left]:
         shares[bearer] += 1
     return shares
+
+
+def _unfigured(bare: Given) -> tuple[str, ...]:
+    if bare.words:
+        return (NO_FIGURE[bare.kind],)
+    return (NO_BASE,) if bare.rate else ()
 
 
 def _names(*expressions: Expression | None) -> tuple[str, ...]:

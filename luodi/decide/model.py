@@ -38,6 +38,7 @@ class Given:
     """What is given. Money in fen. `until` is an ISO day when it is known, `until_rule` how the text puts it.
 
     `amount` and `at_most` are for all `times`; `each` is for one of them. `by` and `by_at_most` are spans: 6个月.
+    `words` stand where the text gives no figure.
     """
 
     kind: str
@@ -49,6 +50,7 @@ class Given:
     until: str | None = None
     until_rule: str | None = None
     right: str | None = None
+    words: str | None = None
     each: int | None = None
     by: str | None = None
     by_at_most: str | None = None

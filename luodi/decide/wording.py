@@ -13,6 +13,8 @@ def gift_words(given: Given) -> str:
     """22万元; 少付6万元; 至多少付25万元; 每月1万元，共3月，3万元; 延至2020年2月24日; 不作违约处理."""
     if given.kind == "right":
         return given.right or UNSTATED
+    if given.words:
+        return given.words
     if given.kind == "delay":
         return _delay_words(given)
     fall = FALLS.get(given.kind, "")

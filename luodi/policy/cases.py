@@ -33,6 +33,7 @@ class Expectation:
     span: str | None = None
     span_at_most: str | None = None
     right: str | None = None
+    words: str | None = None
     shares: Mapping[str, int] = field(default_factory=dict)
     lost_to: str | None = None
     by: str | None = None
@@ -123,6 +124,8 @@ def _expectation(id: str, node: Node) -> Expectation:
         force=_said(keys, "force"),
         granted_by=_said(keys, "granted_by"),
     )
+    if kind and isinstance(keys[kind].value, Mapping) and list(keys[kind].value) == ["words"]:
+        return replace(expected, words=keys[kind].mapping("{words: …}")["words"].text("条文里的话"))
     if kind in ("money", "charge"):
         return _with_sum(expected, keys[kind])
     return _with_delay(expected, keys["delay"]) if kind == "delay" else expected

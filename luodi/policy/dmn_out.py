@@ -111,8 +111,8 @@ def _is_whole(tree: t.Tree) -> bool:
 
 def _words(gift: Gift) -> str:
     """What is given where it is no sum that can be computed."""
-    if gift.right:
-        return gift.right
+    if gift.right or gift.words:
+        return gift.right or gift.words or ""
     if gift.rate:
         return f"{gift.rate}，计算基数文件未载明"
     if gift.until:

@@ -100,7 +100,7 @@ class Gift:
     """What a benefit gives. Exactly one of the value fields is set, by kind; amounts are FEEL of type money.
 
     amount / at_most: money or charge. rate of `of` (None: the text does not say of what): money or charge.
-    until / by / by_at_most: delay. right: the words.
+    until / by / by_at_most: delay. right: the words. words: money, charge or delay that the text grants without a figure.
     """
 
     kind: GiftKind
@@ -112,6 +112,7 @@ class Gift:
     by: str | None = None
     by_at_most: str | None = None
     right: str | None = None
+    words: str | None = None
     per: str | None = None
     times: Expression | None = None
 

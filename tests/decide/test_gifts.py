@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from luodi.days.window import parse_anchor
 from luodi.decide.gifts import half_up, percent, split
-from luodi.policy.model import Gift
+from luodi.policy.model import Gift, GiftKind
 from tests.decide.build import at_most, benefit, expression, money, outcome, wan, yuan
 
 
@@ -160,3 +160,10 @@ def test_encouragement_is_never_counted() -> None:
 def test_what_somebody_must_still_grant_is_only_possible() -> None:
     found = outcome(benefit("a", money("1万元"), force="可", granted_by="示例省"))
     assert (found.status, found.certain, found.possible) == ("yes", 0, wan(1))
+
+
+@pytest.mark.parametrize(("kind", "said"), [("money", "金额"), ("charge", "少收多少"), ("delay", "延到何日")])
+def test_what_the_text_gives_without_a_figure_is_given_and_says_so(kind: GiftKind, said: str) -> None:
+    found = outcome(benefit("a", Gift(kind, words="给予一次性奖励")))
+    assert (found.status, found.gives.words, found.certain, found.possible) == ("yes", "给予一次性奖励", 0, 0)
+    assert any(remark.startswith(said) for remark in found.remarks)

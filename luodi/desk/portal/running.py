@@ -76,6 +76,8 @@ def gift_words(gift: Gift) -> str:
     """What is given, before anybody's figures are known: 200万元; 少付房租…; 延到2020年2月24日; 不作违约处理."""
     if gift.kind == "right":
         return gift.right or ""
+    if gift.words:
+        return gift.words
     if gift.kind == "delay":
         return _delay_words(gift)
     verb = "少付" if gift.kind == "charge" else ""

@@ -1,5 +1,6 @@
 """Benefits as policy files write them: what is given, to whom, when, how bound, who bears the cost."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, cast
 
@@ -13,6 +14,7 @@ from luodi.policy.scope import Scope
 GIFTS = ("money", "charge", "delay", "right")
 OPEN = "未规定"
 NO_BASE = "未载明"
+WORDS = "words"
 
 
 def read_benefit(entry: Entry, common: dict[str, Any]) -> Benefit:
@@ -54,22 +56,24 @@ def _gift(entry: Entry, node: Node) -> Gift:
     times = scope.expression(keys["times"], "number") if "times" in keys else None
     if kind == "right":
         return Gift("right", right=value.text("条文里的话"), per=per, times=times)
+    if isinstance(value.value, Mapping) and list(value.value) == [WORDS]:
+        return Gift(kind, words=value.mapping("{words: …}")[WORDS].text("条文里的话"), per=per, times=times)
     if kind == "delay":
         return _delay(value, scope)
     if isinstance(value.value, str):
         return Gift(kind, amount=scope.expression(value, "money"), per=per, times=times)
-    parts = value.mapping("表达式，或 {at_most: …}，或 {rate: …, of: …}")
+    parts = value.mapping("表达式，或 {at_most: …}，或 {rate: …, of: …}，或 {words: …}")
     if set(parts) == {"at_most"}:
         return Gift(kind, at_most=scope.expression(parts["at_most"], "money"), per=per, times=times)
     if set(parts) == {"rate", "of"}:
         rate, base = parts["rate"].text("比例"), parts["of"]
         values.ratio(rate, parts["rate"].spot)
         return Gift(kind, rate=rate, of=None if base.value == NO_BASE else scope.expression(base, "money"), per=per, times=times)
-    raise PolicyError("wrong-shape", value.spot, f"{kind} 的键是{'、'.join(parts)}", "at_most，或 rate 和 of")
+    raise PolicyError("wrong-shape", value.spot, f"{kind} 的键是{'、'.join(parts)}", "at_most，或 rate 和 of，或 words")
 
 
 def _delay(node: Node, scope: Scope) -> Gift:
-    parts = node.mapping("{until: …}、{by: …} 或 {at_most: …}")
+    parts = node.mapping("{until: …}、{by: …}、{at_most: …} 或 {words: …}")
     if len(parts) == 1:
         [(key, value)] = parts.items()
         if key == "until":
@@ -79,7 +83,7 @@ def _delay(node: Node, scope: Scope) -> Gift:
         if key == "at_most":
             return Gift("delay", by_at_most=scope.span(value))
     raise PolicyError(
-        "wrong-shape", node.spot, f"delay 的键是{'、'.join(parts)}", "until、by、at_most 之一", "例：{until: 疫情解除 + 3个月}"
+        "wrong-shape", node.spot, f"delay 的键是{'、'.join(parts)}", "until、by、at_most、words 之一", "例：{until: 疫情解除 + 3个月}"
     )
 
 
