@@ -3,7 +3,13 @@
 import importlib
 import sys
 
-MEASUREMENTS = {"bench.reading.speed": ("sources",), "bench.decide.speed": (), "bench.desk.start": (), "bench.feel.speed": ()}
+MEASUREMENTS = {
+    "bench.reading.speed": ("sources",),
+    "bench.decide.speed": (),
+    "bench.policy.load": (),
+    "bench.desk.start": (),
+    "bench.feel.speed": (),
+}
 
 
 def run() -> None:

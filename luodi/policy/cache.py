@@ -3,6 +3,7 @@
 Without a place to write, everything works, only slower.
 """
 
+import gc
 import importlib
 import json
 import os
@@ -15,7 +16,7 @@ from luodi.policy.errors import PolicyError
 from luodi.policy.program import FORMAT, Program
 
 PACKAGE = Path(__file__).resolve().parent.parent
-FOLDERS = ("days", "places", "feel", "text", "policy")
+CODE = tuple((PACKAGE / name, ".py") for name in ("days", "places", "feel", "text", "policy"))
 KEPT = 8
 
 
@@ -46,10 +47,13 @@ def require_library(root: Path) -> None:
 def fingerprint(root: Path) -> str:
     """A hash of every file a program is made from: policies, sources, divisions, and the code that reads them."""
     digest = blake2b(digest_size=16)
-    for base, path in _inputs(root):
-        raw = path.read_bytes()
-        digest.update(f"{path.relative_to(base).as_posix()}\0{len(raw)}\0".encode())
-        digest.update(raw)
+    for folder, ending in ((root / "policies", ""), (root / "sources", ""), (root / "reference/divisions", ""), *CODE):
+        for name in _files(str(folder)):
+            if name.endswith(ending):
+                with open(name, "rb") as file:  # noqa: PTH123 - a tenth of the time that Path takes
+                    raw = file.read()
+                digest.update(f"{folder.name}{name[len(str(folder)) :]}\0{len(raw)}\0".encode())
+                digest.update(raw)
     return digest.hexdigest()
 
 
@@ -59,19 +63,30 @@ def cache_folder() -> Path:
     return Path(named) / "luodi" if named else Path.home() / ".cache" / "luodi"
 
 
-def _inputs(root: Path) -> Iterator[tuple[Path, Path]]:
-    for folder in ("policies", "sources", "reference/divisions"):
-        yield from ((root, path) for path in sorted((root / folder).rglob("*")) if path.is_file() and not path.name.startswith("."))
-    for name in FOLDERS:
-        yield from ((PACKAGE, path) for path in sorted((PACKAGE / name).rglob("*.py")))
+def _files(folder: str) -> Iterator[str]:
+    """Every file below a folder, hidden ones left out, in an order that is always the same."""
+    if not os.path.isdir(folder):  # noqa: PTH112
+        return
+    entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.is_dir():
+            yield from _files(entry.path)
+        elif not entry.name.startswith("."):
+            yield entry.path
 
 
 def _kept(path: Path) -> Program | None:
     """A kept program, or None where there is none or it cannot be read: then it is made anew."""
+    # Nothing of what is made here is garbage: collecting meanwhile would take a third of the time.
+    collecting = gc.isenabled()
+    gc.disable()
     try:
         return decode(Program, json.loads(path.read_bytes()))  # type: ignore[no-any-return]
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _keep(path: Path, text: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from luodi.policy.model import Benefit, Event, Fact, Stacking
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
