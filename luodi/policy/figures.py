@@ -23,7 +23,7 @@ NUMERAL = re.compile(
 MEASURED = re.compile(r"\d+(?:\.\d+)?[万亿]?")
 YEARS = re.compile(r"(?<!\d)(20\d\d)年")
 MONTHS = re.compile(r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月")
-YEAR_ENDS = ("年底", "年末", "年内", "全年", "年度", "年前", "下半年")
+YEAR_ENDS = ("年底", "年末", "年内", "全年", "今年", "年度", "年前", "下半年")
 PARTS_OF_YEAR = {"一季度": "03-31", "上半年": "06-30", "三季度": "09-30"}
 
 
@@ -34,7 +34,7 @@ def unquoted(instrument: Instrument, document: PolicyDocument) -> Iterator[str]:
     for value, shown in _figures(instrument):
         if value not in FREE and not {value, value * 100, 1 / value, value / FEN["元"]} & have:
             yield shown
-    known = {anchor.day for window in (document.during,) for anchor in (window.start, window.end) if anchor and anchor.day}
+    known = {anchor.day for anchor in _days(document.during)} | set(instrument.figures)
     for anchor in _days(instrument):
         if anchor.day and anchor.day not in known and not _day_said(anchor.day, words):
             yield anchor.day
@@ -85,7 +85,8 @@ def _said(words: str) -> Iterator[Fraction]:
 def _figures(part: Any) -> Iterator[tuple[Fraction, str]]:
     """(value, as it is written) of every figure in an instrument: literals of its rules, spans, values of targets and lines."""
     if isinstance(part, Expression):
-        yield from _literals(part.tree)
+        # A decision of a model has its figures from the model, whose source stands beside it.
+        yield from _literals(part.tree) if not part.text.partition(" 的 ")[0].endswith(".dmn") else ()
     elif isinstance(part, Gift):
         written = (part.rate, part.by, part.by_at_most)
         yield from (figure for text in written if text for figure in _measured(text))
@@ -140,7 +141,7 @@ def _day_said(day: str, words: str) -> bool:
         return True
     for match in MONTHS.finditer(words):
         if (read_value(match["month"]) or 0) == month:
-            said = re.match(r"(\d{1,2})日|(底|末|上旬|中旬|下旬)?", words[match.end() :])
+            said = re.match(r"(\d{1,2})日|(底|末|初|上旬|中旬|下旬)?", words[match.end() :])
             if said and said[1]:
                 if int(said[1]) == number:
                     return True

@@ -12,6 +12,7 @@ FILE = """
   kind: checklist
   clause: 三
   quote: 任何单位不得另设条件
+  figures: {2.5: 样例}
   places: [商场超市]
   for: 企业
   includes: base
@@ -32,6 +33,7 @@ FILE = """
   clause: 三
   quote: 任何单位不得另设条件
   force: 应
+  figures: {14: 样例, 2: 样例}
   on: 密切接触者
   for: 个人
   what: 集中隔离医学观察
@@ -44,6 +46,7 @@ FILE = """
   kind: exchange
   clause: 三
   quote: 任何单位不得另设条件
+  figures: {10万: 样例}
   goods: 口罩
   tiers:
     - {who: 县区, clause: 三, quote: 各县（区）}
@@ -55,6 +58,7 @@ FILE = """
   kind: amendment
   clause: 三
   quote: 任何单位不得另设条件
+  figures: {2020-12-31: 样例}
   of: 若干措施
   document: demo-measures
   effect: 延长

@@ -66,6 +66,8 @@ def _targets(piece: Piece, setting: Setting, alone: bool) -> Iterator[Entry]:
         keys["value"] = _figure(target)
         if target.by is not None:
             keys["by_day"] = last_day(target.by, target.by_words, setting)
+            if target.by_words not in target.words:
+                keys["figures"] = {keys["by_day"]: f"前文写明：{target.by_words}"}
         elif target.by_words:
             keys["by_day"] = f"{MARK}：{target.by_words}"
         yield entry_of(piece, "target", keys, f"{target.metric}{target.op}{keys['value']}")
