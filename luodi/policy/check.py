@@ -11,6 +11,7 @@ from luodi.policy.boundaries import slips
 from luodi.policy.cases import Case
 from luodi.policy.coverage import cover
 from luodi.policy.errors import Finding
+from luodi.policy.figures import unquoted, unquoted_window
 from luodi.policy.kinds.benefit import OPEN
 from luodi.policy.model import (
     Amendment,
@@ -39,11 +40,15 @@ def check_library(library: Library, cases: tuple[Case, ...], texts: Mapping[str,
     unwritten = {instrument.id for document in library.documents for instrument in document.instruments if is_unwritten(instrument)}
     yield from _groups(benefits, stackings, unwritten)
     for document in library.documents:
+        named = _named_in(document)
+        yield from _window(document)
         for instrument in document.instruments:
+            yield from _strangers(instrument, named)
             for when in _whens(instrument):
                 yield from _boundaries(instrument, when)
                 if not _can_hold(when, library):
                     yield _error("dead-condition", instrument.spot, f"“{instrument.id}”的条件无论如何不能同时成立", "至少有一种情形能成立")
+            yield from _figures(instrument, document)
     yield from _named(library)
     yield from _cases(benefits, cases)
     for document in library.documents:
@@ -102,6 +107,36 @@ def _boundaries(instrument: Instrument, when: tuple[Condition, ...]) -> Iterator
                 slip.expected,
                 "以上、以下、以内含本数，超过、不满、小于不含",
             )
+
+
+def _figures(instrument: Instrument, document: PolicyDocument) -> Iterator[Finding]:
+    for written in dict.fromkeys(unquoted(instrument, document)):
+        yield _error(
+            "figure-not-quoted",
+            instrument.spot,
+            f"“{instrument.id}”写了 {written}，引用的原话里没有这个数或这一天",
+            "照原文改正，或把写着它的那句话也引上",
+            f"原文不写而规则要用的：figures: {{{written}: 为什么}}",
+        )
+
+
+def _window(document: PolicyDocument) -> Iterator[Finding]:
+    for day in unquoted_window(document):
+        spot = Spot(f"policies/{document.id}/document.yaml", 1, 1)
+        yield _error("figure-not-quoted", spot, f"施行期写了 {day}，引用的原话里没有这一天", "照原文改正")
+
+
+def _named_in(document: PolicyDocument) -> str:
+    """Every word of the document in which a unit can be named."""
+    text = document.text
+    clauses = (f"{clause.heading}{clause.text}{''.join((*clause.lead, *clause.support, *clause.units))}" for clause in text.clauses)
+    return "\n".join((text.title, *text.issuers, *text.addressees, *clauses))
+
+
+def _strangers(instrument: Instrument, named: str) -> Iterator[Finding]:
+    for unit in (*instrument.lead, *instrument.support):
+        if unit not in named:
+            yield _error("unknown-unit", instrument.spot, f"“{instrument.id}”的责任单位“{unit}”，文件里没有这几个字", "照文件写单位的名字")
 
 
 def _named(library: Library) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ from luodi.policy.nodes import Node
 from luodi.policy.quotes import nearest
 from luodi.policy.scope import Scope
 
-COMMON = {"id", "title", "kind", "clause", "quote", "remarks", "lead", "support"}
+COMMON = {"id", "title", "kind", "clause", "quote", "remarks", "lead", "support", "figures"}
 ID = set("abcdefghijklmnopqrstuvwxyz0123456789-")
 WHO = {"for", "in", "during", "when"}
 GIVEN = {"force", "granted_by", "acts", "gives", "payee", "shares", "shares_clause", "shares_quote", "stack", "how"}
@@ -76,4 +76,5 @@ def _common(entry: Entry, kind: str) -> dict[str, Any]:
         "units": clause.units,
         "unit_rule": clause.unit_rule,
         "remarks": entry.texts("remarks", "说明"),
+        "figures": tuple(keys["figures"].mapping("{数: 为什么}")) if "figures" in (keys := entry.keys) else (),
     }

@@ -119,7 +119,10 @@ class Gift:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """What every kind has. `lead` and `support` are the clause's units verbatim, `unit_rule` says how the lead is known."""
+    """What every kind has. `lead` and `support` are the clause's units verbatim, `unit_rule` says how the lead is known.
+
+    `figures` are those that the rule needs and its words do not have.
+    """
 
     id: str
     kind: str
@@ -131,6 +134,7 @@ class Instrument:
     units: tuple[str, ...] = ()
     unit_rule: str = "absent"
     remarks: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
