@@ -80,3 +80,9 @@ def test_a_case_tells_of_a_rule_that_pays_the_wrong_sum(root: Path) -> None:
     cases = [case for case in loaded.cases if "s5-finance" in case.spot.file]
     told = [str(difference) for difference in run_cases(cases, Engine(lower(loaded.library, regions, ""), regions))]
     assert any("equipment-upgrade-grant" in line for line in told)
+
+
+def test_every_document_of_the_library_is_encoded_whole() -> None:
+    documents = load_library(ROOT).library.documents
+    assert len(documents) == 22
+    assert [document.id for document in documents if not document.instruments] == []
