@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 
-from django.db import InterfaceError, OperationalError, close_old_connections, connections, transaction
+from django.db import InterfaceError, OperationalError, connections, transaction
 
 from luodi.desk.outbox.errors import RefusedError
 from luodi.desk.outbox.handlers import handler_of
@@ -32,7 +32,6 @@ def stand(lease: timedelta = LEASE) -> None:
 def work(stopped: Callable[[], bool], lease: timedelta = LEASE) -> None:
     """Work until `stopped`; a database that is away is waited for."""
     while not stopped():
-        close_old_connections()
         pause = 0.0
         try:
             run_schedules()
