@@ -63,24 +63,30 @@ def database(url: str) -> dict[str, Any]:
 
 def email(url: str) -> dict[str, Any]:
     """How e-mail goes out: `smtp://user:password@host:port?from=…` (with STARTTLS: `&tls=1`), `smtps://…`, `console:`, `none:`."""
-    parts = urlsplit(url)
-    if parts.scheme not in MAIL:
-        raise ImproperlyConfigured(
-            f"LUODI_EMAIL_URL 的写法不认识：{parts.scheme}。应为 smtp://用户:密码@主机:端口?from=发件地址、smtps://…、console: 或 none:"
-        )
-    options = dict(parse_qsl(parts.query))
-    if parts.scheme.startswith("smtp") and not (parts.hostname and "@" in options.get("from", "")):
-        raise ImproperlyConfigured("LUODI_EMAIL_URL 缺主机或发件地址，应写作 smtp://mail.example:587?tls=1&from=luodi@city.example")
+    try:
+        parts = urlsplit(url)
+        by_smtp, port, options = parts.scheme.startswith("smtp"), parts.port, dict(parse_qsl(parts.query))
+        backend = f"django.core.mail.backends.{MAIL[parts.scheme]}.EmailBackend"
+    except (KeyError, ValueError):
+        raise _wrong_email("写法不认识") from None
+    if by_smtp and not (parts.hostname and "@" in options.get("from", "")):
+        raise _wrong_email("缺主机或发件地址")
     return {
-        "backend": f"django.core.mail.backends.{MAIL[parts.scheme]}.EmailBackend",
+        "backend": backend,
         "host": parts.hostname or "",
-        "port": parts.port or (465 if parts.scheme == "smtps" else 25),
+        "port": port or (465 if parts.scheme == "smtps" else 25),
         "user": unquote(parts.username or ""),
         "password": unquote(parts.password or ""),
         "starttls": parts.scheme == "smtp" and options.get("tls") == "1",
         "ssl": parts.scheme == "smtps",
         "sender": options.get("from", "luodi@localhost"),
     }
+
+
+def _wrong_email(what: str) -> ImproperlyConfigured:
+    # The address may hold a password, so it is not shown.
+    shapes = "smtp://用户:密码@主机:587?tls=1&from=luodi@city.example、smtps://…、console: 或 none:"
+    return ImproperlyConfigured(f"LUODI_EMAIL_URL {what}，应为 {shapes}")
 
 
 def receivers(text: str) -> dict[str, str]:

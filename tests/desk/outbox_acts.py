@@ -27,3 +27,8 @@ def store(message: Message) -> None:
 def store_and_fail(message: Message) -> None:
     store(message)
     raise ValueError("示例·写到一半")
+
+
+def sms(number: str, text: str, key: str) -> None:
+    """An SMS adapter that notes what it is given."""
+    done.append(f"{number} {text} {key}")
