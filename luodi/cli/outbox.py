@@ -26,7 +26,8 @@ def run(args: argparse.Namespace) -> int:
     aside = import_string("luodi.desk.outbox.queries.set_aside")()
     if args.again:
         return send_again(args.again, set(aside.values_list("key", flat=True)))
-    counts = import_string("luodi.desk.outbox.queries.counts")()
+    found = import_string("luodi.desk.outbox.queries.counts")()
+    counts = {state: found[state] for state in ("waiting", "done", "aside")}
     rows = [row(message) for message in aside[:SHOWN]]
     if args.json:
         print(json.dumps({"counts": counts, "aside": rows}, ensure_ascii=False, indent=2))

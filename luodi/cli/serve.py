@@ -1,6 +1,7 @@
 """`luodi serve`: the policies checked, the database brought up to date, the site on a loopback address and the worker beside it."""
 
 import argparse
+import io
 import os
 import socket
 import sys
@@ -11,6 +12,7 @@ from typing import Any
 import django  # type: ignore[import-untyped]
 from django.core.exceptions import ImproperlyConfigured  # type: ignore[import-untyped]
 from django.core.management import call_command  # type: ignore[import-untyped]
+from django.core.management.base import SystemCheckError  # type: ignore[import-untyped]
 from django.db import OperationalError, connections  # type: ignore[import-untyped]
 from django.utils.module_loading import import_string  # type: ignore[import-untyped]
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
@@ -51,9 +53,13 @@ def run(args: argparse.Namespace) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luodi.desk.settings")
     try:
         django.setup()
+        call_command("check", tags=["outbox"], stdout=io.StringIO())
         call_command("migrate", interactive=False, verbosity=0)
         call_command("load_samples", verbosity=0)
         call_command("index_clauses", verbosity=0)
+    except SystemCheckError as error:
+        print(f"网站没有开：{error}", file=sys.stderr)
+        return 2
     except (ImproperlyConfigured, OperationalError) as error:
         print(f"网站没有开：{error}。看看 LUODI_VAR、LUODI_DATABASE_URL 等设置，数据库要能写。", file=sys.stderr)
         return 2

@@ -1,6 +1,7 @@
 """`luodi worker`: one worker alone, beside a site that runs elsewhere or for a day with much to send."""
 
 import argparse
+import io
 import os
 import sys
 from datetime import timedelta
@@ -9,6 +10,7 @@ from pathlib import Path
 import django  # type: ignore[import-untyped]
 from django.core.exceptions import ImproperlyConfigured  # type: ignore[import-untyped]
 from django.core.management import CommandError, call_command  # type: ignore[import-untyped]
+from django.core.management.base import SystemCheckError  # type: ignore[import-untyped]
 from django.db import OperationalError  # type: ignore[import-untyped]
 from django.utils.module_loading import import_string  # type: ignore[import-untyped]
 
@@ -42,7 +44,11 @@ def connect(root: Path) -> bool:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luodi.desk.settings")
     try:
         django.setup()
+        call_command("check", tags=["outbox"], stdout=io.StringIO())
         call_command("migrate", check_unapplied=True, verbosity=0)
+    except SystemCheckError as error:
+        print(f"设置不对：{error}", file=sys.stderr)
+        return False
     except (ImproperlyConfigured, OperationalError) as error:
         print(f"数据库用不了：{error}。看看 LUODI_VAR、LUODI_DATABASE_URL 等设置。", file=sys.stderr)
         return False

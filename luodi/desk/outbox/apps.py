@@ -13,7 +13,7 @@ class OutboxConfig(AppConfig):
     verbose_name = "待办箱"
 
     def ready(self) -> None:
-        checks.register(sms_adapter)
+        checks.register(sms_adapter, "outbox")
         register("notice.inapp", "luodi.desk.outbox.notices.deliver_inapp", stored=True)
         register("notice.email", "luodi.desk.outbox.notices.deliver_email")
         register("notice.sms", "luodi.desk.outbox.notices.deliver_sms")
