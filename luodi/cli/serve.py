@@ -1,6 +1,7 @@
-"""`luodi serve`: the policies checked, the database brought up to date, the site on a loopback address."""
+"""`luodi serve`: the policies checked, the database brought up to date, the site on a loopback address and the worker beside it."""
 
 import argparse
+import io
 import os
 import socket
 import sys
@@ -11,10 +12,12 @@ from typing import Any
 import django  # type: ignore[import-untyped]
 from django.core.exceptions import ImproperlyConfigured  # type: ignore[import-untyped]
 from django.core.management import call_command  # type: ignore[import-untyped]
-from django.db import OperationalError  # type: ignore[import-untyped]
+from django.core.management.base import SystemCheckError  # type: ignore[import-untyped]
+from django.db import OperationalError, connections  # type: ignore[import-untyped]
 from django.utils.module_loading import import_string  # type: ignore[import-untyped]
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
+from luodi.cli.children import Child, keep
 from luodi.policy.cache import require_library
 from luodi.policy.errors import Finding
 from luodi.policy.load import load_library
@@ -38,7 +41,8 @@ def port(text: str) -> int:
 def run(args: argparse.Namespace) -> int:
     """Serve until stopped; 2 with what is wrong printed where the policies have errors or the address is taken."""
     require_library(args.root)
-    if taken(args.host, args.port):
+    listener = listen(args.host, args.port)
+    if listener is None:
         print(f"{args.host}:{args.port} 用不了，可能已有程序占着。换一个端口试试：luodi serve --port {args.port + 1}", file=sys.stderr)
         return 2
     errors = load_library(args.root).errors
@@ -49,26 +53,51 @@ def run(args: argparse.Namespace) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luodi.desk.settings")
     try:
         django.setup()
+        call_command("check", tags=["outbox"], stdout=io.StringIO())
         call_command("migrate", interactive=False, verbosity=0)
         call_command("load_samples", verbosity=0)
         call_command("index_clauses", verbosity=0)
+    except SystemCheckError as error:
+        print(f"网站没有开：{error}", file=sys.stderr)
+        return 2
     except (ImproperlyConfigured, OperationalError) as error:
         print(f"网站没有开：{error}。看看 LUODI_VAR、LUODI_DATABASE_URL 等设置，数据库要能写。", file=sys.stderr)
         return 2
-    Site(args.host, args.port).run()
+    open_site(listener)
     return 0
 
 
-def taken(host: str, port: int) -> bool:
-    """Whether the address cannot be listened on."""
+def listen(host: str, port: int) -> socket.socket | None:
+    """A socket bound to the address, None where that cannot be: held here, so that a site that starts again keeps its port."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-        with socket.socket(family, kind, protocol) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(address)
+        listener = socket.socket(family, kind, protocol)
     except OSError:
-        return True
-    return False
+        return None
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+    except OSError:
+        listener.close()
+        return None
+    return listener
+
+
+def open_site(listener: socket.socket) -> None:
+    """Keep the site and the worker alive until told to stop. What both need is loaded before, once."""
+    application = import_string("luodi.desk.wsgi.application")
+    stand = import_string("luodi.desk.outbox.worker.stand")
+    # A connection must not be shared by processes.
+    connections.close_all()
+    web = Child("网站", lambda: Site(application, listener, announced=web.starts > 0).run())
+    keep([web, Child("办件程序", lambda: work(stand, listener))])
+
+
+def work(stand: Callable[[], None], listener: socket.socket) -> None:
+    """The worker's life beside the site: what it says goes to standard error, where it cannot come before the address."""
+    listener.close()
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    stand()
 
 
 def refuse(errors: tuple[Finding, ...]) -> None:
@@ -87,8 +116,11 @@ def announce(server: Any) -> None:
 class Site(BaseApplication):  # type: ignore[misc]
     """The desk under gunicorn: loaded once, then forked."""
 
-    def __init__(self, host: str, port: int) -> None:
-        self.bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    def __init__(self, application: Callable[..., Any], listener: socket.socket, *, announced: bool) -> None:
+        self.application = application
+        self.announced = announced
+        # Gunicorn closes this number itself, so no object of ours may hold it.
+        self.bind = f"fd://{listener.detach()}"
         super().__init__()
 
     def load_config(self) -> None:
@@ -101,11 +133,11 @@ class Site(BaseApplication):  # type: ignore[misc]
             "timeout": 60,
             "accesslog": None,
             "loglevel": "warning",
-            "when_ready": announce,
         }
+        if not self.announced:
+            settings["when_ready"] = announce
         for name, value in settings.items():
             self.cfg.set(name, value)
 
     def load(self) -> Callable[..., Any]:
-        application: Callable[..., Any] = import_string("luodi.desk.wsgi.application")
-        return application
+        return self.application

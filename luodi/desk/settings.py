@@ -16,6 +16,7 @@ try:
     LUODI_DAY = date.fromisoformat(os.environ.get("LUODI_DAY") or "2020-03-10")
 except ValueError:
     raise ImproperlyConfigured(f"LUODI_DAY“{os.environ['LUODI_DAY']}”不是日期，应写作 2020-03-10") from None
+MAIL = {"smtp": "smtp", "smtps": "smtp", "console": "console", "none": "dummy"}
 SQLITE_START = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
 
 
@@ -60,6 +61,43 @@ def database(url: str) -> dict[str, Any]:
     raise ImproperlyConfigured(f"数据库地址不认识：{scheme}。应为 postgresql://用户:密码@主机:端口/库名 或 sqlite:///文件路径")
 
 
+def email(url: str) -> dict[str, Any]:
+    """How e-mail goes out: `smtp://user:password@host:port?from=…` (with STARTTLS: `&tls=1`), `smtps://…`, `console:`, `none:`."""
+    try:
+        parts = urlsplit(url)
+        by_smtp, port, options = parts.scheme.startswith("smtp"), parts.port, dict(parse_qsl(parts.query))
+        backend = f"django.core.mail.backends.{MAIL[parts.scheme]}.EmailBackend"
+    except (KeyError, ValueError):
+        raise _wrong_email("写法不认识") from None
+    if by_smtp and not (parts.hostname and "@" in options.get("from", "")):
+        raise _wrong_email("缺主机或发件地址")
+    return {
+        "backend": backend,
+        "host": parts.hostname or "",
+        "port": port or (465 if parts.scheme == "smtps" else 25),
+        "user": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "starttls": parts.scheme == "smtp" and options.get("tls") == "1",
+        "ssl": parts.scheme == "smtps",
+        "sender": options.get("from", "luodi@localhost"),
+    }
+
+
+def _wrong_email(what: str) -> ImproperlyConfigured:
+    # The address may hold a password, so it is not shown.
+    shapes = "smtp://用户:密码@主机:587?tls=1&from=luodi@city.example、smtps://…、console: 或 none:"
+    return ImproperlyConfigured(f"LUODI_EMAIL_URL {what}，应为 {shapes}")
+
+
+def receivers(text: str) -> dict[str, str]:
+    """The systems that messages are posted to, by name: `name=https://host/path`, separated by blanks."""
+    named = dict(entry.partition("=")[::2] for entry in text.split())
+    for name, address in named.items():
+        if not name or urlsplit(address).scheme not in ("http", "https"):
+            raise ImproperlyConfigured(f"LUODI_POST 里的“{name}={address}”不对，应写作 名称=https://主机/路径，多个之间空格分开")
+    return named
+
+
 with suppress(OSError):
     LUODI_VAR.mkdir(parents=True, exist_ok=True)
 SECRET_KEY = os.environ.get("LUODI_SECRET_KEY") or secret_key(LUODI_VAR / "secret-key")
@@ -70,6 +108,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "luodi.desk.parties",
     "luodi.desk.search",
+    "luodi.desk.outbox",
     "luodi.desk.portal",
 ]
 MIDDLEWARE = [
@@ -113,6 +152,18 @@ CSRF_FAILURE_VIEW = "luodi.desk.portal.views.expired"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 
+# The ways out. A mail server that does not answer is given up long before the worker's lease on the message ends.
+EMAIL = email(os.environ.get("LUODI_EMAIL_URL") or "console:")
+EMAIL_BACKEND = EMAIL["backend"]
+EMAIL_HOST, EMAIL_PORT = EMAIL["host"], EMAIL["port"]
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = EMAIL["user"], EMAIL["password"]
+EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL["starttls"], EMAIL["ssl"]
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = EMAIL["sender"]
+LUODI_SMS = os.environ.get("LUODI_SMS") or "luodi.desk.outbox.console.sms"
+LUODI_POST = receivers(os.environ.get("LUODI_POST") or "")
+LUODI_SITE = os.environ.get("LUODI_SITE") or ""
+
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = False
@@ -126,5 +177,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "loggers": {"django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
+    "loggers": {
+        "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        "luodi.outbox": {"handlers": ["console"], "level": "WARNING"},
+    },
 }

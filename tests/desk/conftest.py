@@ -1,9 +1,17 @@
 """Each test that stores runs on both databases: the other one takes the place of the default for its duration."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from threading import Barrier
+from typing import TypeVar
+from urllib.parse import quote, urlencode
 
+import psycopg
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connections
 from pytest_django import DjangoDbBlocker
 
@@ -12,6 +20,8 @@ from tests.desk.postgresql import NoPostgreSQLError, running
 from tests.required import missing
 
 OTHER = "postgresql"
+APART = "apart"
+T = TypeVar("T")
 
 
 @pytest.fixture(scope="session")
@@ -43,14 +53,62 @@ def engine(request: pytest.FixtureRequest, django_db_setup: None) -> Iterator[st
         exchange()
 
 
-def exchange() -> None:
-    """Let the two connections change places, names included: Django guards connections by their name."""
-    default, other = connections["default"], connections[OTHER]
+def exchange(name: str = OTHER) -> None:
+    """Let two connections of this thread change places, names included: Django guards connections by their name."""
+    default, other = connections["default"], connections[name]
     default.alias, other.alias = other.alias, default.alias
-    connections["default"], connections[OTHER] = other, default
+    connections["default"], connections[name] = other, default
 
 
 @pytest.fixture
 def stored(engine: str, db: None) -> str:
     """A database to write to, rolled back afterwards; gives its kind."""
     return engine
+
+
+@pytest.fixture(params=["sqlite", OTHER])
+def apart(request: pytest.FixtureRequest, tmp_path: Path, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The address of a migrated database of its own that threads and other processes reach; here it is the default connection."""
+    address = f"sqlite:///{tmp_path / 'apart.sqlite3'}"
+    if request.param == OTHER and (reason := request.getfixturevalue("postgresql")):
+        missing("postgresql", reason)
+    with django_db_blocker.unblock(), copied() if request.param == OTHER else nullcontext(address) as address:
+        settings.DATABASES[APART] = {**database(address), "CONN_MAX_AGE": 0}
+        connections.settings = connections.configure_settings(settings.DATABASES)
+        exchange(APART)
+        call_command("migrate", verbosity=0)
+        yield address
+        exchange(APART)
+        connections[APART].close()
+        del connections[APART], settings.DATABASES[APART]
+
+
+@contextmanager
+def copied() -> Iterator[str]:
+    """The address of a copy of the test database on PostgreSQL, dropped afterwards."""
+    origin = connections[OTHER].settings_dict
+    connections[OTHER].close()
+    account = f"{quote(origin['USER'])}:{quote(origin['PASSWORD'])}"
+    place = urlencode({**origin["OPTIONS"], "host": origin["HOST"], **({"port": origin["PORT"]} if origin["PORT"] else {})})
+    with psycopg.connect(f"postgresql://{account}@/postgres?{place}", autocommit=True) as server:
+        server.execute(f'CREATE DATABASE {APART} TEMPLATE "{origin["NAME"]}"')
+        try:
+            yield f"postgresql://{account}@/{APART}?{place}"
+        finally:
+            server.execute(f"DROP DATABASE {APART} WITH (FORCE)")
+
+
+def together(act: Callable[[], T], count: int = 2) -> list[T]:
+    """What an act gives when as many threads begin it at one moment, each on a connection of its own to the database `apart`."""
+    start = Barrier(count)
+
+    def alone(_: int) -> T:
+        exchange(APART)
+        try:
+            start.wait(timeout=10)
+            return act()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(count) as threads:
+        return list(threads.map(alone, range(count)))

@@ -47,6 +47,13 @@ def test_the_portal_stores_nothing() -> None:
     assert list(apps.get_app_config("portal").get_models()) == []
 
 
+def test_the_clock_alone_asks_the_time() -> None:
+    asking = re.compile(r"timezone\.(now|localdate|localtime)\(|date\.today\(|datetime\.(now|utcnow|today)\(")
+    desk = FOLDER.parent
+    found = {path.relative_to(desk).as_posix() for path in desk.rglob("*.py") if asking.search(path.read_text(encoding="utf-8"))}
+    assert found == {"clock.py"}
+
+
 def test_templates_name_pages_that_exist() -> None:
     used = set(names(URL))
     assert used

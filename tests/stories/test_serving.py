@@ -1,10 +1,13 @@
 """`luodi serve` on a fresh machine, again on the same, with broken policies, and with its port taken."""
 
+import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -59,3 +62,47 @@ def test_a_folder_without_policies_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", ["/static/portal/style.css", "/static/portal/icon.svg"])
 def test_the_site_serves_its_own_files(site: str, path: str) -> None:
     assert urlopen(f"{site}{path}").status == 200
+
+
+def test_a_site_that_is_killed_comes_back_at_its_address_and_all_stop_together(tmp_path: Path) -> None:
+    with serving(tmp_path) as address:
+        keeper = next(pid for pid in processes() if f"LUODI_VAR={tmp_path}" in environment_of(pid))
+        children = children_of(keeper)
+        assert len(children) == 2, "the site and the worker"
+        for child in children:
+            os.kill(child, signal.SIGKILL)
+        assert in_time(lambda: len(children_of(keeper)) == 2 and set(children_of(keeper)).isdisjoint(children))
+        assert urlopen(f"{address}/static/portal/icon.svg", timeout=20).status == 200
+    assert in_time(lambda: not any(f"LUODI_VAR={tmp_path}" in environment_of(pid) for pid in processes()))
+
+
+def in_time(holds: Callable[[], bool]) -> bool:
+    """Whether something comes to hold within ten seconds."""
+    end = time.monotonic() + 10
+    while not holds() and time.monotonic() < end:
+        time.sleep(0.1)
+    return holds()
+
+
+def processes() -> list[int]:
+    return sorted(int(path.name) for path in Path("/proc").iterdir() if path.name.isdecimal())
+
+
+def environment_of(pid: int) -> list[str]:
+    try:
+        return Path(f"/proc/{pid}/environ").read_text(errors="replace").split("\0")
+    except OSError:
+        return []
+
+
+def children_of(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def test_an_sms_adapter_that_does_not_exist_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LUODI_VAR", str(tmp_path))
+    monkeypatch.setenv("LUODI_SMS", "luodi.nowhere.sms")
+    done = refused(["--port", "0"])
+    assert done.returncode == 2
+    assert "LUODI_SMS“luodi.nowhere.sms”用不了" in done.stderr
+    assert "Traceback" not in done.stderr

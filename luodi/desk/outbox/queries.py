@@ -1,0 +1,43 @@
+"""All that reads more than one row of the outbox."""
+
+from collections import Counter
+
+from django.db.models import Count, QuerySet
+
+from luodi.desk import clock
+from luodi.desk.outbox.models import Channel, Message, Notice, State
+from luodi.desk.parties.models import Enterprise
+
+
+def counts() -> Counter[str]:
+    """How many messages stand in each state."""
+    rows = Message.objects.order_by().values_list("state").annotate(Count("id"))
+    return Counter(dict(rows))
+
+
+def overdue() -> int:
+    """How many messages are due and not done."""
+    return Message.objects.filter(state=State.WAITING, due__lte=clock.now()).count()
+
+
+def set_aside() -> QuerySet[Message]:
+    """What could not be done and is tried no more, the latest first: for administrators."""
+    return Message.objects.filter(state=State.ASIDE).order_by("-closed", "-id")
+
+
+def inbox(*, account: str = "", enterprise: Enterprise | None = None) -> QuerySet[Notice]:
+    """The notices that have arrived in the site for an account or an enterprise, the latest first."""
+    arrived = Notice.objects.filter(channel=Channel.INAPP, delivered__isnull=False)
+    return arrived.filter(account=account, enterprise=enterprise).order_by("-id")
+
+
+def rates(about: str) -> dict[str, dict[str, int]]:
+    """For each way, how many notices about something were sent, delivered and opened."""
+    counted = {"sent": Count("id"), "delivered": Count("delivered"), "opened": Count("opened")}
+    rows = (
+        Notice.objects.filter(about=about)
+        .order_by("channel")
+        .values("channel")
+        .annotate(**{f"n_{key}": value for key, value in counted.items()})
+    )
+    return {row["channel"]: {key: row[f"n_{key}"] for key in counted} for row in rows}
