@@ -67,6 +67,8 @@ DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *os.environ.get("LUODI_HOSTS", "").split()]
 
 INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
     "django.contrib.staticfiles",
     "luodi.desk.parties",
     "luodi.desk.search",
@@ -82,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+AUTH_USER_MODEL = "parties.Account"
 ROOT_URLCONF = "luodi.desk.urls"
 WSGI_APPLICATION = "luodi.desk.wsgi.application"
 TEMPLATES = [
