@@ -152,9 +152,9 @@ def test_who_left_has_no_work(officers: tuple[Account, ...]) -> None:
 
 
 def test_sessions_end_with_the_password_and_with_the_epoch(stored: str) -> None:
-    person = account("person", password="一个很长的口令")
+    person = account("person", password="一个足够长的示例口令")
     first = person.get_session_auth_hash()
     sign_out_everywhere(person)
     second = person.get_session_auth_hash()
-    set_password(person, "另一个很长的口令")
+    set_password(person, "另一个足够长的示例口令")
     assert len({first, second, person.get_session_auth_hash()}) == 3

@@ -8,6 +8,7 @@ from django.db.models import F
 
 from luodi.desk.parties.errors import RefusedError
 from luodi.desk.parties.models import PUBLIC_ROLES, UNIT_ROLES, Absence, Account, Enterprise, Fact, Membership, Role, Unit
+from luodi.desk.parties.passwords import weaknesses
 from luodi.desk.parties.queries import any_enterprise, away_between, units_named
 from luodi.desk.parties.sample import SINCE, SOURCE, Sample
 from luodi.desk.parties.scope import prefix
@@ -81,6 +82,8 @@ def open_account(
     account = Account(login=spelled(login), name=name, role=role, unit=unit, region=region, phone=phone, email=email, synthetic=synthetic)
     if Account.objects.filter(login=account.login).exists():
         raise RefusedError(f"登录名“{account.login}”已有人用，请换一个")
+    if password is not None:
+        _require_strong(password, account)
     account.set_password(password)
     account.save()
     return account
@@ -141,9 +144,15 @@ def come_back(absence: Absence, on: date) -> None:
 
 
 def set_password(account: Account, password: str) -> None:
-    """Write a new password; sessions signed in with the old one end."""
+    """Write a new password; sessions signed in with the old one end. RefusedError where it is too easily guessed."""
+    _require_strong(password, account)
     account.set_password(password)
     account.save(update_fields=["password"])
+
+
+def _require_strong(password: str, account: Account) -> None:
+    if weak := weaknesses(password, account):
+        raise RefusedError("；".join(weak))
 
 
 def sign_out_everywhere(account: Account) -> None:

@@ -10,6 +10,10 @@ class Migration(migrations.Migration):
     dependencies = [
         ("parties", "0001_initial"),
     ]
+    # Their tables point to the account, and they know no more of it than that it comes with the first migration here.
+    run_before = [
+        ("otp_totp", "0001_initial"),
+    ]
 
     operations = [
         migrations.CreateModel(
