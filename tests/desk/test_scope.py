@@ -15,7 +15,7 @@ from luodi.desk.parties.queries import scope_of, supervisors_over
 from luodi.desk.parties.scope import Post, Scope, prefix
 
 SPRING = date(2020, 3, 10)
-CODES = ("360000", "360100", "360102", "360111", "360400", "360403", "420100", "419001")
+CODES = ("360000", "360100", "360102", "360111", "360400", "360403", "420100", "419001", "423601")
 UNITS = ("示例·省厅", "示例·市局", "示例·区局")
 PREFIXES = ("", "36", "3601", "360102", "3604", "42", "41")
 POSTS = st.builds(Post, st.sampled_from(("", *UNITS)), st.sampled_from(PREFIXES))
