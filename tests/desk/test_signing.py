@@ -5,7 +5,9 @@ import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.test import Client
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from django_otp.oath import TOTP
 from pytest_django import Settings
 
@@ -15,6 +17,8 @@ from luodi.desk.parties.codes import device_of, device_to_enrol, enrol
 from luodi.desk.parties.models import Account
 from luodi.desk.parties.sample import SINCE
 from luodi.desk.portal.answers import read_answers
+from luodi.desk.portal.gate import signed_in as guarded
+from luodi.desk.portal.views import not_yours
 from tests.desk.test_scope import account, enterprise, unit
 
 PASSWORD = "示例里够长的一个口令"
@@ -257,6 +261,18 @@ def test_pages_of_a_person_are_kept_nowhere(client: Client, firm: Account) -> No
 def test_a_forged_or_old_cookie_is_nobody(client: Client, stored: str) -> None:
     client.cookies["luodi"] = "eyJfYXV0aF91c2VyX2lkIjoiMSJ9:1abcde:forged"
     assert not signed_in(client)
+
+
+def test_a_page_of_another_role_says_whose_it_is_not(firm: Account, rf: RequestFactory) -> None:
+    page = guarded("official")(lambda request: HttpResponse("ok"))
+    request = rf.get("/")
+    request.user = firm
+    with pytest.raises(PermissionDenied):
+        page(request)
+    answer = not_yours(request, PermissionDenied())
+    assert answer.status_code == 403
+    assert "您登录的是企业人员账号" in answer.content.decode()
+    assert guarded("firm")(lambda request: HttpResponse("ok"))(request).content == b"ok"
 
 
 def test_leaving_takes_a_button_not_a_link(client: Client, firm: Account) -> None:
