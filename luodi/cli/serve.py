@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import django  # type: ignore[import-untyped]
+from django.conf import settings  # type: ignore[import-untyped]
 from django.core.exceptions import ImproperlyConfigured  # type: ignore[import-untyped]
 from django.core.management import call_command  # type: ignore[import-untyped]
 from django.core.management.base import SystemCheckError  # type: ignore[import-untyped]
@@ -107,10 +108,12 @@ def refuse(errors: tuple[Finding, ...]) -> None:
 
 
 def announce(server: Any) -> None:
-    """Print where the site is, once it listens."""
+    """Print where the site is, once it listens, and on a sample site who can sign in."""
     host, port = server.LISTENERS[0].sock.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     print(f"网站开在 http://{shown}:{port}/ ，按 Ctrl+C 停下。", flush=True)
+    if settings.LUODI_SAMPLES:
+        print("\n".join(import_string("luodi.desk.parties.sample_people.sample_lines")()), flush=True)
 
 
 class Site(BaseApplication):  # type: ignore[misc]

@@ -3,7 +3,7 @@
 import os
 import secrets
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -98,14 +98,49 @@ def receivers(text: str) -> dict[str, str]:
     return named
 
 
+def single_sign_on() -> dict[str, str]:
+    """The single sign-on (OpenID Connect): off without LUODI_OIDC_CLIENT, and with it whole or refused."""
+    names = {
+        "OIDC_RP_CLIENT_ID": "LUODI_OIDC_CLIENT",
+        "OIDC_RP_CLIENT_SECRET": "LUODI_OIDC_SECRET",
+        "OIDC_OP_ISSUER": "LUODI_OIDC_ISSUER",
+        "OIDC_OP_AUTHORIZATION_ENDPOINT": "LUODI_OIDC_AUTHORIZE",
+        "OIDC_OP_TOKEN_ENDPOINT": "LUODI_OIDC_TOKEN",
+        "OIDC_OP_USER_ENDPOINT": "LUODI_OIDC_USER",
+        "OIDC_OP_JWKS_ENDPOINT": "LUODI_OIDC_KEYS",
+    }
+    if not os.environ.get("LUODI_OIDC_CLIENT"):
+        return {}
+    given = {name: os.environ.get(variable, "") for name, variable in names.items()}
+    if absent := [names[name] for name, value in given.items() if not value]:
+        raise ImproperlyConfigured(f"单点登录缺 {'、'.join(absent)}；要用就都填上，例如 LUODI_OIDC_TOKEN=https://sso.example/token")
+    return {**given, "OIDC_LOGIN_CLAIM": os.environ.get("LUODI_OIDC_CLAIM") or "preferred_username"}
+
+
+def minutes(name: str, default: int) -> int:
+    text = os.environ.get(name) or str(default)
+    if not text.isdecimal() or int(text) < 1:
+        raise ImproperlyConfigured(f"{name}“{text}”不是分钟数，应写作 {default}")
+    return int(text)
+
+
 with suppress(OSError):
     LUODI_VAR.mkdir(parents=True, exist_ok=True)
 SECRET_KEY = os.environ.get("LUODI_SECRET_KEY") or secret_key(LUODI_VAR / "secret-key")
 DEBUG = False
+LUODI_HTTPS = os.environ.get("LUODI_HTTPS") == "1"
+LUODI_IDLE = timedelta(minutes=minutes("LUODI_IDLE", 30))
+# Sample accounts have a password that is printed: none on a site that others reach, unless somebody says so.
+LUODI_SAMPLES = (os.environ.get("LUODI_SAMPLES") or ("0" if LUODI_HTTPS or os.environ.get("LUODI_HOSTS") else "1")) == "1"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *os.environ.get("LUODI_HOSTS", "").split()]
 
 INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
     "django.contrib.staticfiles",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "axes",
     "luodi.desk.parties",
     "luodi.desk.search",
     "luodi.desk.outbox",
@@ -120,6 +155,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "luodi.desk.portal.gate.Gate",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "luodi.desk.urls"
 WSGI_APPLICATION = "luodi.desk.wsgi.application"
@@ -163,6 +202,49 @@ DEFAULT_FROM_EMAIL = EMAIL["sender"]
 LUODI_SMS = os.environ.get("LUODI_SMS") or "luodi.desk.outbox.console.sms"
 LUODI_POST = receivers(os.environ.get("LUODI_POST") or "")
 LUODI_SITE = os.environ.get("LUODI_SITE") or ""
+AUTH_USER_MODEL = "parties.Account"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "luodi.desk.parties.backends.Accounts"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ["login", "name"]}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "/sign-in/"
+LOGIN_REDIRECT_URL = "/account/"
+LOGIN_REDIRECT_URL_FAILURE = "/sign-in/?failed=1"
+OTP_TOTP_ISSUER = "落地"
+
+# Five wrong passwords for one account from one address: a quarter of an hour's rest.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "luodi.desk.portal.signing_views.locked"
+AXES_RESET_ON_SUCCESS = True
+AXES_USERNAME_FORM_FIELD = "login"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+LUODI_OIDC = single_sign_on()
+if LUODI_OIDC:
+    globals().update(LUODI_OIDC)
+    INSTALLED_APPS.append("mozilla_django_oidc")
+    AUTHENTICATION_BACKENDS.append("luodi.desk.parties.single_sign_on.SingleSignOn")
+    OIDC_RP_SIGN_ALGO = "RS256"
+    OIDC_RP_SCOPES = "openid profile"
+    OIDC_USE_PKCE = True
+    OIDC_CREATE_USER = False
+    OIDC_TIMEOUT = 10
+
+if LUODI_HTTPS:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = 31536000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
@@ -180,5 +262,7 @@ LOGGING = {
     "loggers": {
         "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
         "luodi.outbox": {"handlers": ["console"], "level": "WARNING"},
+        # It would say of each wrong password no more than that there was one.
+        "axes": {"level": "ERROR"},
     },
 }

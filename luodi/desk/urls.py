@@ -1,10 +1,14 @@
 """The addresses of the desk."""
 
+from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
     path("", include("luodi.desk.portal.urls")),
 ]
+if settings.LUODI_OIDC:
+    urlpatterns += [path("sign-in/single/", include("mozilla_django_oidc.urls"))]
 handler400 = "luodi.desk.portal.views.unreadable"
+handler403 = "luodi.desk.portal.views.not_yours"
 handler404 = "luodi.desk.portal.views.missing"
 handler500 = "luodi.desk.portal.views.broken"

@@ -1,11 +1,20 @@
 """Answers in the session: in order, within a cookie, and forgiving of a library that has changed."""
 
+from hashlib import sha256
+
 from django.contrib.sessions.backends.signed_cookies import SessionStore
 
 from luodi.desk.portal.answers import clear_answers, digest, known, mark_origin, origin, read_answers, write_answers
 from luodi.desk.portal.library import shelf
 
 COOKIE = 4096
+SIGNED_IN = {
+    "_auth_user_id": "1234567",
+    "_auth_user_backend": "luodi.desk.parties.backends.Accounts",
+    "_auth_user_hash": sha256(b"a hash does not compress").hexdigest(),
+    "otp_device_id": "otp_totp.totpdevice/1234567",
+    "seen": 1583800000,
+}
 
 
 def test_answers_come_back_in_the_order_given() -> None:
@@ -55,3 +64,6 @@ def test_every_question_answered_still_fits_into_a_cookie() -> None:
         )
     session.save()
     assert len(session.session_key) < COOKIE - 200
+    session.update(SIGNED_IN)
+    session.save()
+    assert len(session.session_key) < COOKIE - 100

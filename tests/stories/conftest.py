@@ -6,7 +6,9 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
@@ -27,27 +29,61 @@ QUIET = (
 PHONE = {"width": 390, "height": 844}
 
 
+@dataclass(frozen=True, slots=True)
+class Samples:
+    """What the sample accounts sign in with, as `luodi serve` prints it: the password, and the key of the codes in base 32."""
+
+    password: str
+    key: str
+
+
 @contextmanager
 def serving(var: Path, root: Path = ROOT) -> Iterator[str]:
     """The address of a site that runs meanwhile, with its files under `var`."""
+    with opened(var, root) as (address, _):
+        yield address
+
+
+@contextmanager
+def opened(var: Path, root: Path = ROOT) -> Iterator[tuple[str, IO[str]]]:
+    """The address of a site that runs meanwhile, and what it prints after its first line."""
     command = [sys.executable, "-m", "luodi.cli.main", "serve", "--port", "0", "--root", str(root)]
-    environment = {**os.environ, "LUODI_VAR": str(var), "LUODI_DATABASE_URL": "", "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "LUODI_VAR": str(var), "LUODI_DATABASE_URL": "", "LUODI_SAMPLES": "1", "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
             printed = process.stdout.readline()
             address = re.search(r"http://\S+?(?=/ )", printed)
             assert address, printed
-            yield address[0]
+            yield address[0], process.stdout
         finally:
             process.terminate()
             process.communicate(timeout=20)
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serving(tmp_path_factory.mktemp("site")) as address:
-        yield address
+def opening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, IO[str]]]:
+    with opened(tmp_path_factory.mktemp("site")) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def site(opening: tuple[str, IO[str]]) -> str:
+    return opening[0]
+
+
+@pytest.fixture(scope="session")
+def samples(opening: tuple[str, IO[str]]) -> Samples:
+    """Read off what the site printed about its sample accounts."""
+    printed = ""
+    for line in opening[1]:
+        printed += line
+        if key := re.search(r"密钥：(\w+)", line):
+            password = re.search(r"口令都是 (\S+)", printed)
+            assert password, printed
+            assert printed.count("\n") <= 10
+            return Samples(password[1], key[1])
+    pytest.fail(printed)
 
 
 @pytest.fixture(scope="session")

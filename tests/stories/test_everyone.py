@@ -25,6 +25,7 @@ ADDRESSES = (
     "/ask/企业/all/",
     "/about/",
     "/day/",
+    "/sign-in/",
 )
 CONTRAST = """
 () => {
@@ -75,7 +76,7 @@ def test_neither_does_a_result_with_all_its_reasons_open(phone: Page) -> None:
     assert sideways(phone) == 0
 
 
-@pytest.mark.parametrize("address", ["/", "/ask/", "/ask/企业/", "/ask/企业/next/", "/ask/企业/question/技术改造项目/"])
+@pytest.mark.parametrize("address", ["/", "/sign-in/", "/ask/", "/ask/企业/", "/ask/企业/next/", "/ask/企业/question/技术改造项目/"])
 def test_what_is_pressed_is_big_enough_for_a_thumb(phone: Page, address: str) -> None:
     phone.goto(address)
     for target in phone.locator("main button, main .button, main .door, nav a").all():

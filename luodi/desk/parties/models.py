@@ -1,9 +1,15 @@
-"""An enterprise has dated facts; a fact is a value as a policy file spells it, true since a day, recorded at a moment."""
+"""Parties: enterprises with their dated facts, and the people who act.
+
+A fact is a value as a policy file spells it, true since a day, recorded at a moment. An account has one role, a unit it works for or
+enterprises it acts for, and days away.
+"""
 
 from typing import ClassVar
 
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Now
+from django.utils.crypto import salted_hmac
 
 
 class Enterprise(models.Model):
@@ -49,3 +55,138 @@ class Fact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}：{self.value}"
+
+
+class Role(models.TextChoices):
+    FIRM = "firm", "企业人员"
+    PERSON = "person", "个人"
+    OFFICIAL = "official", "经办"
+    WINDOW = "window", "窗口"
+    SUPERVISOR = "supervisor", "督查"
+    DRAFTER = "drafter", "起草"
+    ADMINISTRATOR = "administrator", "管理"
+
+
+class Level(models.TextChoices):
+    NATION = "nation", "国家"
+    PROVINCE = "province", "省"
+    CITY = "city", "市"
+    COUNTY = "county", "县"
+
+
+PUBLIC_ROLES = frozenset({Role.FIRM, Role.PERSON})
+UNIT_ROLES = frozenset({Role.OFFICIAL, Role.WINDOW, Role.SUPERVISOR})
+
+
+class Unit(models.Model):
+    """A unit of public authority under its full name, as `reference/units` spells it; `upper` is who presses it when it is late."""
+
+    name = models.CharField("全称", max_length=80, unique=True)
+    region = models.CharField("所属地区代码", max_length=6)
+    level = models.CharField("层级", max_length=8, choices=Level)
+    upper = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="lower", verbose_name="上级单位")
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            # An empty code would reach over the whole country.
+            models.CheckConstraint(name="unit_region_given", condition=~models.Q(region="")),
+            models.CheckConstraint(name="unit_level", condition=models.Q(level__in=Level.values)),
+            models.CheckConstraint(name="unit_not_above_itself", condition=models.Q(upper=None) | ~models.Q(upper=models.F("id"))),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Account(AbstractBaseUser):
+    """Somebody who signs in. `region` narrows where a role reaches; empty, it reaches as far as the unit's.
+
+    `epoch` counts the times this account has signed out everywhere: sessions of an earlier epoch are void.
+    """
+
+    login = models.CharField("登录名", max_length=40, unique=True)
+    name = models.CharField("显示的名字", max_length=40)
+    role = models.CharField("角色", max_length=13, choices=Role)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="accounts", verbose_name="单位")
+    region = models.CharField("负责地区代码", max_length=6, blank=True)
+    phone = models.CharField("手机号", max_length=20, blank=True)
+    email = models.EmailField("电子邮箱", blank=True)
+    is_active = models.BooleanField("在用", default=True)
+    synthetic = models.BooleanField("合成样例", default=False)
+    epoch = models.PositiveIntegerField("登录批次", default=0)
+    recorded_at = models.DateTimeField("登记时间", db_default=Now())
+    enterprises = models.ManyToManyField(Enterprise, through="Membership", related_name="accounts", verbose_name="代表的企业")
+
+    objects = BaseUserManager()
+
+    USERNAME_FIELD = "login"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name", "role"]
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(name="account_role", condition=models.Q(role__in=Role.values)),
+            models.CheckConstraint(
+                name="account_unit_of_role",
+                condition=models.Q(role__in=sorted(PUBLIC_ROLES), unit=None)
+                | models.Q(role__in=sorted(UNIT_ROLES), unit__isnull=False)
+                | models.Q(role__in=[Role.DRAFTER, Role.ADMINISTRATOR]),
+            ),
+            models.CheckConstraint(
+                name="account_synthetic_name",
+                condition=models.Q(synthetic=True, name__startswith="示例·")
+                | models.Q(synthetic=False) & ~models.Q(name__startswith="示例·"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_staff_member(self) -> bool:
+        """Everybody who works for the authorities, and so signs in with a code besides the password."""
+        return self.role not in PUBLIC_ROLES
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        return salted_hmac("luodi.parties.session", f"{self.epoch}:{self.password}", secret=secret, algorithm="sha256").hexdigest()
+
+
+class Membership(models.Model):
+    """An account acts for an enterprise from a day on, until a day where one is set (both included)."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="memberships")
+    enterprise = models.ForeignKey(Enterprise, on_delete=models.CASCADE, related_name="memberships")
+    since = models.DateField("自何日起")
+    until = models.DateField("到何日止", null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(name="membership_once", fields=["account", "enterprise"]),
+            models.CheckConstraint(name="membership_days", condition=models.Q(until=None) | models.Q(until__gte=models.F("since"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account} · {self.enterprise}"
+
+
+class Absence(models.Model):
+    """An officer is away from `first` to `last` (both included); without a deputy her cases go back to the unit's pool."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="absences", verbose_name="谁不在")
+    first = models.DateField("第一天")
+    last = models.DateField("最后一天")
+    deputy = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="stands_in", verbose_name="由谁代办")
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["deputy", "first", "last"], name="absence_deputy")]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(name="absence_days", condition=models.Q(last__gte=models.F("first"))),
+            models.CheckConstraint(name="absence_deputy_other", condition=models.Q(deputy=None) | ~models.Q(deputy=models.F("account"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account}：{self.first} 至 {self.last}"

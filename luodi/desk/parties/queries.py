@@ -1,8 +1,14 @@
 """All that reads more than one row about parties."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from luodi.desk.parties.models import Enterprise, Fact
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
+
+from luodi.desk import clock
+from luodi.desk.parties.models import PUBLIC_ROLES, Absence, Account, Enterprise, Fact, Membership, Role, Unit
+from luodi.desk.parties.scope import Post, Scope, prefix
 
 
 def any_enterprise() -> bool:
@@ -19,3 +25,91 @@ def facts_on(enterprise: Enterprise, day: date) -> dict[str, str]:
     rows = Fact.objects.filter(enterprise=enterprise, since__lte=day).order_by("since", "recorded_at", "id")
     latest = {row.name: row for row in rows}
     return {name: row.value for name, row in sorted(latest.items(), key=lambda item: item[1].id)}
+
+
+def scope_of(account: Account | AnonymousUser, on: date | None = None) -> Scope:
+    """What an account may see on a day, the site's where none is given; nothing for somebody not signed in or no longer in service.
+
+    Who stands in for others that day has their posts besides her own. Drafters see no rows: they work on texts and sums.
+    """
+    if not account.is_authenticated or not account.is_active:
+        return Scope()
+    day = on or clock.today()
+    if account.role in PUBLIC_ROLES:
+        return Scope(account.role, account.pk, frozenset(enterprise.pk for enterprise in enterprises_of(account, day)))
+    posts = dict.fromkeys((*_posts(account), *(post for absent in stands_in_for(account, day) for post in _posts(absent))))
+    return Scope(account.role, account.pk, frozenset(), tuple(posts))
+
+
+def enterprises_of(account: Account, on: date) -> list[Enterprise]:
+    """The enterprises an account acts for on a day, the longest first."""
+    rows = Membership.objects.filter(_during("since", "until", on, open_ended=True), account=account)
+    return [row.enterprise for row in rows.select_related("enterprise").order_by("since", "id")]
+
+
+def stands_in_for(account: Account, on: date) -> list[Account]:
+    """Who is away on a day with this account as deputy, and whose work thus comes to it, directly or through a deputy who is away too."""
+    rows = Absence.objects.filter(_during("first", "last", on), deputy__isnull=False).select_related("account__unit").order_by("id")
+    absent: dict[int, list[Account]] = {}
+    for row in rows:
+        absent.setdefault(row.deputy_id, []).append(row.account)
+    found: dict[int, Account] = {}
+    waiting = [account.pk]
+    while waiting:
+        new = [one for one in absent.get(waiting.pop(), ()) if one.is_active and one.pk != account.pk and one.pk not in found]
+        found |= {one.pk: one for one in new}
+        waiting += [one.pk for one in new]
+    return list(found.values())
+
+
+def who_handles(account: Account, on: date) -> Account | None:
+    """Who does an officer's work on a day: she herself, her deputy, that one's deputy; None where it goes back to the unit's pool."""
+    passed: set[int] = set()
+    while account.is_active and account.pk not in passed:
+        absence = Absence.objects.filter(_during("first", "last", on), account=account).select_related("deputy").order_by("id").first()
+        if absence is None:
+            return account
+        if absence.deputy is None:
+            return None
+        passed.add(account.pk)
+        account = absence.deputy
+    return None
+
+
+def away_between(account: Account, first: date, last: date) -> Absence | None:
+    """An absence of hers that meets these days, both included."""
+    return Absence.objects.filter(account=account, first__lte=last, last__gte=first).first()
+
+
+def units_named(names: Iterable[str]) -> dict[str, Unit]:
+    """The units that are known, by full name."""
+    return {unit.name: unit for unit in Unit.objects.filter(name__in=list(names))}
+
+
+def officers_of(unit: Unit) -> list[Account]:
+    """Who works through a unit's cases."""
+    return list(Account.objects.filter(unit=unit, role=Role.OFFICIAL, is_active=True))
+
+
+def supervisors_over(region: str) -> list[Account]:
+    """Supervisors whose region holds this one, the nearest first."""
+    rows = Account.objects.filter(role=Role.SUPERVISOR, is_active=True).select_related("unit")
+    over = [account for account in rows if region.startswith(prefix(_region(account)))]
+    return sorted(over, key=lambda account: -len(prefix(_region(account))))
+
+
+def _region(account: Account) -> str:
+    return account.region or (account.unit.region if account.unit else "")
+
+
+def _posts(account: Account) -> tuple[Post, ...]:
+    """Officials see their unit's rows within their region; the window and the supervisor all units' there; a drafter none."""
+    within = prefix(_region(account))
+    if account.role == Role.OFFICIAL:
+        return (Post(account.unit.name, within),)
+    return (Post("", within),) if account.role in (Role.WINDOW, Role.SUPERVISOR, Role.ADMINISTRATOR) else ()
+
+
+def _during(first: str, last: str, day: date, *, open_ended: bool = False) -> Q:
+    begun = Q(**{f"{first}__lte": day, f"{last}__gte": day})
+    return begun | Q(**{f"{first}__lte": day, f"{last}__isnull": True}) if open_ended else begun

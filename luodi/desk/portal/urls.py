@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from luodi.desk.portal import asking_views, views
+from luodi.desk.portal import asking_views, signing_views, views
 
 app_name = "portal"
 
@@ -29,6 +29,13 @@ urlpatterns = [
     path("measures/<slug:id>/", views.measure_page, name="measure"),
     path("about/", views.about, name="about"),
     path("day/", views.day_page, name="day"),
+    path("sign-in/", signing_views.sign_in, name="sign_in"),
+    path("sign-in/code/", signing_views.code, name="code"),
+    path("sign-in/phone/", signing_views.enrol_phone, name="enrol"),
+    path("sign-out/", signing_views.sign_out, name="sign_out"),
+    path("sign-out/everywhere/", signing_views.sign_out_all, name="sign_out_all"),
+    path("account/", signing_views.account, name="account"),
+    path("account/password/", signing_views.password, name="password"),
     path("ask/", asking_views.choose, name="ask"),
     path("ask/<name:subject>/", asking_views.start, name="start"),
     path("ask/<name:subject>/next/", asking_views.next_page, name="next"),

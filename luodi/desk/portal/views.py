@@ -102,6 +102,10 @@ def missing(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa
     return render(request, "404.html", status=404)
 
 
+def not_yours(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django names it
+    return render(request, "403.html", status=403)
+
+
 def broken(_request: HttpRequest) -> HttpResponse:
     """Made without the request, so that whatever broke the page cannot break this one too."""
     return HttpResponse(render_to_string("500.html"), status=500)

@@ -1,17 +1,22 @@
-"""Loads the synthetic sample enterprises, once."""
+"""Loads the synthetic sample enterprises, once, and on a sample site the sample accounts."""
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from luodi.desk.parties.actions import load_samples
 from luodi.desk.parties.sample import SAMPLES
+from luodi.desk.parties.sample_actions import load_people
+from luodi.desk.parties.sample_people import PEOPLE, sample_key, sample_password
 
 
 class Command(BaseCommand):
-    help = "装入合成的示例企业；已有企业时什么也不做。"
+    help = "装入合成的示例企业，已有企业时不再装；在示例网站上还装入示例账号。"
 
     def handle(self, *_args: Any, **options: Any) -> None:
         written = load_samples(SAMPLES)
+        if settings.LUODI_SAMPLES:
+            load_people(PEOPLE, sample_password(), sample_key())
         if options["verbosity"]:
             self.stdout.write(f"装入示例企业 {written} 家" if written else "已有企业，没有再装入示例")

@@ -1,0 +1,17 @@
+"""Who may sign in with a password: accounts in service; synthetic ones on a sample site only."""
+
+from django.conf import settings
+from django.contrib.auth.backends import ModelBackend
+
+from luodi.desk.parties.models import Account
+
+
+class Accounts(ModelBackend):
+    """Accounts by login name and password."""
+
+    def user_can_authenticate(self, user: Account) -> bool:
+        return admitted(user)
+
+
+def admitted(account: Account) -> bool:
+    return account.is_active and (settings.LUODI_SAMPLES or not account.synthetic)

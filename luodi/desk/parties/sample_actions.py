@@ -1,0 +1,45 @@
+"""Writes the synthetic accounts of a sample site."""
+
+from collections.abc import Iterable
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from luodi.desk.parties.actions import act_for, enter_units, open_account, place_below
+from luodi.desk.parties.codes import NAME
+from luodi.desk.parties.models import Account, Enterprise, Unit
+from luodi.desk.parties.sample import SINCE
+from luodi.desk.parties.sample_people import UPPER, SamplePerson
+
+
+@transaction.atomic
+def load_people(people: Iterable[SamplePerson], password: str, key: bytes) -> int:
+    """Open the accounts that are not there yet; returns how many. All take this password and key, also where the site's have changed.
+
+    One hash for all: hashing is slow on purpose, and the site should open at once.
+    """
+    people = tuple(people)
+    known = {account.login: account for account in Account.objects.filter(login__in=[person.login for person in people])}
+    units = enter_units(unit for unit in (*UPPER, *UPPER.values(), *(person.unit for person in people if person.unit)))
+    for lower, upper in UPPER.items():
+        place_below(units[lower.name], units[upper.name])
+    opened = [_open(person, units) for person in people if person.login not in known]
+    stale = [account for account in (*opened, *known.values()) if account.synthetic and not _has_key(account, key)]
+    if stale:
+        Account.objects.filter(pk__in=[account.pk for account in stale]).update(password=make_password(password))
+        TOTPDevice.objects.filter(user__in=stale).delete()
+        TOTPDevice.objects.bulk_create([TOTPDevice(user=account, name=NAME, key=key.hex()) for account in stale])
+    return len(opened)
+
+
+def _open(person: SamplePerson, units: dict[str, Unit]) -> Account:
+    unit = units[person.unit.name] if person.unit else None
+    account = open_account(person.login, person.name, person.role, unit=unit, synthetic=True)
+    for enterprise in Enterprise.objects.filter(name__in=person.enterprises, synthetic=True):
+        act_for(account, enterprise, since=SINCE)
+    return account
+
+
+def _has_key(account: Account, key: bytes) -> bool:
+    return TOTPDevice.objects.filter(user=account, key=key.hex(), confirmed=True).exists()
