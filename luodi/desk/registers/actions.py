@@ -127,7 +127,8 @@ def held(*ids: int) -> list[Row]:
 class Taken:
     """A step to be taken on a row, on the day on which it happened: the site's where none is given.
 
-    `extend_by` is a span (3个工作日) and only with an extension, `holder` only with an assignment.
+    `extend_by` is a span (3个工作日) and only with an extension, `holder` only with an assignment. `seen` is the number of the last step
+    that whoever acts has seen: where another came meanwhile, this one is refused.
     """
 
     row: int
@@ -137,6 +138,7 @@ class Taken:
     text: str = ""
     extend_by: str = ""
     holder: Account | None = None
+    seen: int | None = None
 
 
 def take_step(row: Row | int, kind: str, **taken: Any) -> Row:
@@ -153,6 +155,8 @@ def take_steps(taken: Iterable[Taken]) -> list[Row]:
         one = by_row[row.pk]
         on = one.on or clock.today()
         _require_sound(one.kind, on, one.text)
+        if one.seen is not None and row.steps.count() != one.seen:
+            raise StepError("这一项在您打开之后有了新的变动，请先看一看再办")
         written.append((row, Step(row=row, kind=one.kind, happened_on=on, account=one.by, text=one.text.strip(), details=_details(one))))
     _write(written)
     return [row for row, _ in written]
@@ -231,14 +235,20 @@ def _span(text: str) -> str:
 def recount(rows: list[Row], why: str) -> list[Row]:
     """Reckon held rows anew; each whose last day moves is told once and leaves a line. Gives those that moved."""
     world, steps = world_now(), _steps_of(rows)
-    moved, acts = [], []
+    changed, moved, acts = [], [], []
     for row in rows:
-        before = row.due
+        before, columns = row.due, _reckoned(row)
         if reckon(row, steps[row.pk], world):
             moved.append(row)
             said = {"why": why, "from": before.isoformat() if before else None, "to": row.due.isoformat() if row.due else None}
             acts.append(Act("registers.moved", named(row), details=said, clause=Clause(row.document, row.clause, row.program)))
         tell_moved(row, why)
-    Row.objects.bulk_update(rows, RECKONED, batch_size=100)
+        if _reckoned(row) != columns:
+            changed.append(row)
+    Row.objects.bulk_update(changed, RECKONED, batch_size=100)
     record(*acts)
     return moved
+
+
+def _reckoned(row: Row) -> tuple[object, ...]:
+    return tuple(getattr(row, Row._meta.get_field(name).attname) for name in RECKONED)
