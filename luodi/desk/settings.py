@@ -143,6 +143,7 @@ INSTALLED_APPS = [
     "axes",
     "luodi.desk.parties",
     "luodi.desk.search",
+    "luodi.desk.ledger",
     "luodi.desk.outbox",
     "luodi.desk.portal",
 ]
