@@ -80,6 +80,25 @@ def test_the_provinces_twenty_articles_find_theirs_in_jiujiang() -> None:
     assert {one.split("/")[1]: other.split("/")[1] for one, other in found.items()} == expected
 
 
+def test_jiujiangs_confirmed_links_take_up_every_provincial_article() -> None:
+    """Read by a person: (七) adds what the province has not, (十五) carries out a part of (十七) beside (十九), nothing is left untaken."""
+    library = load_library(ROOT).library
+    documents = {document.id: document for document in library.documents}
+    found = cascade(library, documents["jx-20200302-make-up-time"], documents["jj-20200304-make-up-time"])
+    assert [article.path for article in found.untaken] == []
+    assert [(taken.link.lower, taken.link.relation) for taken in found.own] == [("三/（七）", "增加")]
+    last = {article.path.split("/")[-1]: [taken.link.lower.split("/")[-1] for taken in article.taken] for article in found.articles}
+    assert len([path for path in last if path.startswith("（")]) == 20
+    assert last["（十七）"] == ["（十九）", "（十五）"]
+    assert last["（一）"] == ["（一）", "（二）"]
+    moved = {"七": "八", "八": "九", "九": "十", "十": "十一", "十一": "十二", "十二": "十三", "十三": "十四", "十四": "十六"}
+    later = {"十五": "十七", "十六": "十八", "十八": "二十", "十九": "二十一", "二十": "二十二"}
+    straight = {number: number for number in "二三四五六"} | moved | later
+    assert {number: last[f"（{number}）"] for number in straight} == {number: [f"（{other}）"] for number, other in straight.items()}
+    fifteenth = [taken.link for article in found.articles for taken in article.taken if taken.link.lower == "五/（十五）"]
+    assert [(link.upper, link.relation) for link in fifteenth] == [("六/（十七）", "部分落实")]
+
+
 def test_nanchangs_37_raise_the_provinces_20_and_leave_eight_to_it() -> None:
     """The city adds interest, guarantee and rent money of its own; fees, taxes, insurance and foreign trade stay with the province."""
     library = load_library(ROOT).library
