@@ -83,7 +83,13 @@ class Engine:
             outcomes,
             sum([claim.certain for claim in claims]),
             sum([claim.possible for claim in claims]),
-            self.questions.ask(outcomes),
+            self.questions.ask(
+                [
+                    (outcome, line.asks(known, outcome, claim.worth.missing))
+                    for outcome, (line, claim) in zip(outcomes, pairs, strict=True)
+                    if outcome.missing
+                ]
+            ),
             (*self._remarks(outcomes), *self._derivations(worked_out, known), *_unused(plan, subject, stated, self.derived)),
         )
 

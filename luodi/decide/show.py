@@ -137,7 +137,7 @@ def _asking(decision: Decision, titles: Mapping[str, str], width: int) -> Iterat
     if not decision.ask:
         return
     yield ""
-    yield f"【接着要问的】{len(decision.ask)}个，先答关系到最多的"
+    yield f"【接着要问的】{len(decision.ask)}个，先答牵动钱最多的"
     for number, question in enumerate(decision.ask[:ASKED], 1):
         answer = f"（{question.answer}）" if question.answer else ""
         yield from wrapped(f"{number}. {question.question}{answer}", width, 0, INDENT)
