@@ -15,6 +15,7 @@ class Day:
     regex = r"\d{4}-\d{2}-\d{2}"
 
     def to_python(self, value: str) -> date:
+        # A day that is none raises ValueError, and the address then leads nowhere.
         return date.fromisoformat(value)
 
     def to_url(self, value: date) -> str:

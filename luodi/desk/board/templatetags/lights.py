@@ -11,7 +11,7 @@ from luodi.desk.registers.models import Row
 from luodi.desk.registers.queries import LIGHTS, light
 
 register = template.Library()
-SHAPES = {"late": "!", "red": "!", "amber": "△", "green": "○", "waiting": "…", "none": "–", "done": "✓", "withdrawn": "✕"}
+SHAPES = {"late": "!", "red": "!", "amber": "△", "green": "·", "waiting": "…", "none": "–", "done": "✓", "withdrawn": "✕"}
 
 
 @register.inclusion_tag("board/light.html")
