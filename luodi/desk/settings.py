@@ -145,6 +145,7 @@ INSTALLED_APPS = [
     "luodi.desk.search",
     "luodi.desk.ledger",
     "luodi.desk.outbox",
+    "luodi.desk.registers",
     "luodi.desk.portal",
 ]
 MIDDLEWARE = [

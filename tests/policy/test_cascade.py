@@ -137,6 +137,24 @@ def test_nanchangs_37_raise_the_provinces_20_and_leave_eight_to_it() -> None:
     assert answered | own == {article.path for article in articles(lower.text) if "（" in article.path}
 
 
+def test_nanchangs_three_battles_demand_more_of_those_who_go_back_to_work() -> None:
+    """Tenants, fourteen days, nothing to go wrong, shut trades, sanctions; the weekly report of the province is taken up by nobody."""
+    library = load_library(ROOT).library
+    documents = {document.id: document for document in library.documents}
+    found = cascade(library, documents["jx-20200210-resumption"], documents["nc-2020-three-battles"])
+    assert [article.path for article in found.untaken] == ["四/（十四）"]
+    assert [(taken.link.upper, taken.link.lower) for taken in found.of_relation("加码")] == [
+        ("一/（一）", "一/（一）/3"),
+        ("一/（二）", "三/（一）/4"),
+        ("一/（三）", "三/（一）/¶1"),
+        ("一/（四）", "一/（一）/3"),
+        ("二/（六）", "三/（一）/1"),
+        ("四/（十三）", "四/（二）"),
+    ]
+    assert {taken.link.lower for taken in found.of_relation("落实")} == {"三/（一）/3", "一/（一）/5", "四/（二）"}
+    assert not found.of_relation("提高", "收窄")
+
+
 def test_a_text_answers_itself_article_by_article(tmp_path: Path) -> None:
     shutil.copytree(Path(__file__).parent / "small", tmp_path / "root")
     (tmp_path / "root" / "reference").symlink_to(ROOT / "reference")
