@@ -221,9 +221,21 @@ class Target(Instrument):
 
 @dataclass(frozen=True, slots=True)
 class Ban(Instrument):
+    """`over` are the ids of the services it governs where it holds: in `area`, while `when` does.
+
+    `refuses` says what it refuses of them: 办理, that they are demanded at all; 清单外, what is not on the list published on the level
+    `list_by`; 字样, whatever bears one of `words`.
+    """
+
     on: tuple[str, ...] = ()
     what: str = ""
     during: Window | None = None
+    area: Area | None = None
+    when: tuple[Condition, ...] = ()
+    over: tuple[str, ...] = ()
+    refuses: str | None = None
+    list_by: str | None = None
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from luodi.desk.parties.models import Account, Role
 from luodi.desk.parties.scope import Scope
+from luodi.desk.registers.kinds import kind_of
 from luodi.desk.registers.models import Kind, Row
 from luodi.desk.registers.steps import lawful
 
@@ -28,6 +29,8 @@ def steps_of(account: Account, scope: Scope, row: Row) -> list[Kind]:
     if not scope.covers(region=row.region, unit=row.unit.name, enterprise=row.enterprise_id):
         return []
     possible = set(lawful(row.state))
+    if kind_of(row.register).led:
+        possible &= {Kind.NOTED, Kind.ASSIGNED}
     steps = [kind for kind in MAY.get(account.role, ()) if kind in possible]
     return [kind for kind in steps if kind != Kind.ASSIGNED or row.holder_id != account.pk]
 

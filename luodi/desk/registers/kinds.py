@@ -7,11 +7,15 @@ from luodi.desk.registers.errors import UnknownError
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`label` is what people call a row of it; `page` and `listing` name the addresses that show one row and all."""
+    """`label` is what people call a row of it; `page` and `listing` name the addresses that show one row and all.
+
+    `led`: its rows follow something else (a case), which alone takes their steps, and are the unit's work also where they are about a firm.
+    """
 
     label: str
     page: str = ""
     listing: str = ""
+    led: bool = False
 
 
 _kinds: dict[str, Kind] = {}

@@ -54,11 +54,12 @@ def press(row: Row, words: str, by: Account) -> None:
 
 
 def workers_on(row: Row, day: date) -> list[Account]:
-    """Who works on a row on a day: its holder or deputy; where it has none, the unit's officers, unless it is an enterprise's own."""
+    """Who works on a row on a day: its holder or deputy; where it has none, the unit's officers, unless it is an enterprise's own to do."""
     holder = who_handles(row.holder, day) if row.holder_id else None
     if holder:
         return [holder]
-    return [] if row.enterprise_id and not row.holder_id else officers_of(row.unit)
+    own = row.enterprise_id and not row.holder_id and not kind_of(row.register).led
+    return [] if own else officers_of(row.unit)
 
 
 def level_on(row: Row, day: date) -> int:

@@ -6,6 +6,8 @@ from luodi.policy.kinds.entry import Entry
 from luodi.policy.model import Ban, Duty, Target
 
 OPERATORS = (">=", ">", "<=", "<", "=")
+REFUSALS = ("办理", "清单外", "字样")
+LIST_LEVELS = ("国家", "省", "市", "县")
 
 
 def read_duty(entry: Entry, common: dict[str, Any]) -> Duty:
@@ -35,5 +37,17 @@ def read_target(entry: Entry, common: dict[str, Any]) -> Target:
 
 
 def read_ban(entry: Entry, common: dict[str, Any]) -> Ban:
-    during = entry.scope.window(entry.keys["during"]) if "during" in entry.keys else None
-    return Ban(**common, on=entry.texts("on", "约束谁"), what=entry.text("what", "不得做什么"), during=during)
+    keys, scope = entry.keys, entry.scope
+    refuses = entry.choice("refuses", REFUSALS) if "over" in keys else None
+    return Ban(
+        **common,
+        on=entry.texts("on", "约束谁"),
+        what=entry.text("what", "不得做什么"),
+        during=scope.window(keys["during"]) if "during" in keys else None,
+        area=scope.area(keys["in"]) if "in" in keys else None,
+        when=scope.conditions(keys.get("when"), entry.clause, entry.quote),
+        over=entry.texts("over", "管哪些服务"),
+        refuses=refuses,
+        list_by=entry.choice("list_by", LIST_LEVELS) if refuses == "清单外" else None,
+        words=entry.need("words", "不得收取的字样").texts("字样") if refuses == "字样" else (),
+    )

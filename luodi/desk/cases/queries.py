@@ -1,0 +1,28 @@
+"""All that reads more than one case. Lists begin with `cases_within` or `duties_within` the reader's scope."""
+
+from django.db.models import F, QuerySet
+
+from luodi.desk.cases.models import Case, Duty, State
+from luodi.desk.parties.scope import Scope
+from luodi.desk.registers.queries import LIVE
+
+
+def duties_within(scope: Scope) -> QuerySet[Duty]:
+    """What an account may see of cases: a firm's own; for officials what their unit has to do, for others all of their region."""
+    return scope.limit(Duty.objects.all(), region="row__region", unit="row__unit__name", enterprise="case__enterprise")
+
+
+def cases_within(scope: Scope) -> QuerySet[Case]:
+    """The cases of which an account may see a part."""
+    return Case.objects.filter(pk__in=duties_within(scope).order_by().values("case"))
+
+
+def queue(scope: Scope) -> QuerySet[Duty]:
+    """What is still to be done, what is due first first; what has no day comes last."""
+    live = duties_within(scope).filter(row__state__in=LIVE)
+    return live.select_related("row__unit", "row__holder", "case__enterprise").order_by(F("row__due").asc(nulls_last=True), "id")
+
+
+def published() -> QuerySet[Case]:
+    """The cases that everybody may look at, the last first."""
+    return Case.objects.filter(state=State.PUBLISHED).select_related("enterprise", "unit").order_by("-id")

@@ -1,0 +1,59 @@
+"""Each event leaves a line in the ledger, and those it concerns are told."""
+
+from luodi.desk.cases.models import Case, Event, Kind
+from luodi.desk.ledger.actions import Act, Clause, named, record
+from luodi.desk.outbox.actions import notify
+from luodi.desk.parties.queries import officers_of
+
+# To the firm: what was asked of it, what was decided, what was paid.
+FIRM = {
+    Kind.ASKED: "要补材料",
+    Kind.APPROVED: "准予办理",
+    Kind.REFUSED: "不予办理",
+    Kind.CONTESTED: "公示有异议，退回核查",
+    Kind.CLEARED: "公示期满",
+    Kind.PAID: "已付款",
+    Kind.REOPENED: "原决定已撤销，重新办理",
+}
+# To the lead unit's officers: what the firm did.
+LEAD = {
+    Kind.FILED: "新办件",
+    Kind.SUPPLIED: "已补正",
+    Kind.DELIVERED: "容缺材料已补交",
+    Kind.CORRECTED: "企业更正了所填",
+    Kind.WITHDRAWN: "企业撤回",
+}
+
+
+def tell(case: Case, event: Event) -> None:
+    """One notice a person and event, with the case's page."""
+    link = ""
+    if word := FIRM.get(event.kind):
+        body = "；".join(filter(None, (f"“{case.title}”：{word}", _papers(event), event.text)))
+        notify(f"case:{case.pk}:{event.number}", word, f"{body}。", enterprise=case.enterprise, link=link, about=f"case:{case.service}")
+    if word := LEAD.get(event.kind):
+        body = f"{case.enterprise.name}：“{case.title}”。"
+        for officer in officers_of(case.unit):
+            key = f"case:{case.pk}:{event.number}:{officer.login}"
+            notify(key, word, body, account=officer.login, link=link, about=f"case:{case.service}")
+
+
+def record_event(case: Case, event: Event) -> None:
+    """The ledger's line: last, because it holds the chain. Nothing personal stands in it."""
+    clause = Clause(case.document, case.clause, case.program)
+    firm = named(case.enterprise)
+    record(
+        Act(
+            f"cases.{event.kind}",
+            named(case),
+            named(event.account),
+            firm,
+            {"event": event.number, **event.details},
+            event.happened_on,
+            clause,
+        )
+    )
+
+
+def _papers(event: Event) -> str:
+    return "、".join(event.details.get("papers", ())) if event.kind == Kind.ASKED else ""
