@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check tck bench bench-reading clean lock
+.PHONY: run test cover check tck bench bench-reading clean lock
 
 run: $(VENV)/run.done
 	$(BIN)/luodi serve
@@ -14,7 +14,11 @@ test: $(VENV)/test.done
 	$(BIN)/mypy luodi
 	$(BIN)/lint-imports
 	$(BIN)/luodi check --cases
-	$(BIN)/pytest --cov --cov-report=term:skip-covered
+	$(BIN)/pytest --numprocesses 2 --dist worksteal
+
+# Which lines no test runs: slower than the tests alone, so it stands by itself.
+cover: $(VENV)/test.done
+	$(BIN)/pytest --numprocesses 2 --dist worksteal --cov --cov-report=term:skip-covered
 
 check: $(VENV)/run.done
 	$(BIN)/luodi check --cases

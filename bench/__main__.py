@@ -6,6 +6,7 @@ import sys
 MEASUREMENTS = {
     "bench.reading.speed": ("sources",),
     "bench.decide.speed": (),
+    "bench.decide.questions": ("20",),
     "bench.policy.load": (),
     "bench.desk.start": (),
     "bench.feel.speed": (),

@@ -16,8 +16,8 @@ FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 30.0
 # Who has lived so long starts again at once, as if nothing had been.
 SETTLED = 60.0
-# A little longer than gunicorn gives the pages it is still serving.
-PATIENCE = 35.0
+# Longer than gunicorn gives the pages it is still serving.
+PATIENCE = 15.0
 STOPPING = (signal.SIGTERM, signal.SIGINT)
 
 

@@ -134,6 +134,8 @@ class Site(BaseApplication):  # type: ignore[misc]
             "worker_class": "gthread",
             "threads": 4,
             "timeout": 60,
+            # A stop that comes while a page's process is being forked can miss it: it is then waited for this long, in seconds.
+            "graceful_timeout": 10,
             "accesslog": None,
             "loglevel": "warning",
         }

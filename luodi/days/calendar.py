@@ -28,9 +28,14 @@ class Calendar:
             lines = Path(path).read_text(encoding="utf-8").splitlines()
         except (OSError, UnicodeDecodeError) as error:
             raise WrongCalendarError("日历文件读不出来", "UTF-8 编码的 CSV 文件", str(error), str(path)) from None
+        return cls.parse(lines, str(path))
+
+    @classmethod
+    def parse(cls, lines: list[str], place: str) -> "Calendar":
+        """The same from the file's lines, header first; `place` is what messages call it."""
         if not lines or lines[0] != HEADER:
-            raise WrongCalendarError("日历文件的表头不对", HEADER, place=f"{path}:1")
-        return cls._from_rows(lines[1:], str(path))
+            raise WrongCalendarError("日历文件的表头不对", HEADER, place=f"{place}:1")
+        return cls._from_rows(lines[1:], place)
 
     @classmethod
     def _from_rows(cls, rows: list[str], path: str) -> "Calendar":

@@ -5,6 +5,7 @@ DayError               id, found, expected, hint; str() is what a person reads
 ├── WrongSpanError          day-span: not an amount with a unit of time
 ├── WrongAnchorError        day-anchor: neither a day, nor an event, nor one of them with a span
 ├── WrongWindowError        day-window: not FROM..TO
+├── WrongLimitError         day-limit: neither a span, nor a day, nor an event with a span
 ├── UnknownEventError       day-event: an event that is not declared
 ├── WrongRhythmError        day-rhythm: not a rhythm that is known
 ├── OutOfRangeError         day-range: a sum that leaves the years 1 to 9999
@@ -42,6 +43,10 @@ class WrongAnchorError(DayError):
 
 class WrongWindowError(DayError):
     id = "day-window"
+
+
+class WrongLimitError(DayError):
+    id = "day-limit"
 
 
 class UnknownEventError(DayError):

@@ -1,6 +1,6 @@
-"""What to ask next: the facts that still matter, the one whose answer settles most first."""
+"""What to ask next: the facts that still matter, the one whose answer settles most money first."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from luodi.decide.model import Outcome, Question
 from luodi.decide.period import ACT_DAY
@@ -8,6 +8,9 @@ from luodi.policy.model import Fact
 
 ANSWERS = {"boolean": "是 或 否", "money": "金额（元、万元、亿元）", "date": "日期（年-月-日）", "region": "区划名称或六位代码"}
 ACT_DAY_QUESTION = "申领所依据的事项发生在哪一天？"
+# How likely one answer settles a benefit, in halves: the last one open does, a condition may, what only the sum waits for does not.
+LAST, CONDITION, SUM = 2, 1, 0
+MONEY = ("money", "charge")
 
 
 class Questions:
@@ -17,31 +20,42 @@ class Questions:
         self.facts = facts
         self.kept: dict[str, Question] = {}
 
-    def ask(self, outcomes: Iterable[Outcome]) -> tuple[Question, ...]:
-        """One question a fact: those that most benefits wait for first, then those with the most money in fen behind them, then as met.
+    def ask(self, waiting: Iterable[tuple[Outcome, Sequence[str]]]) -> tuple[Question, ...]:
+        """One question a fact, from outcomes and the facts that matter to each.
 
+        First those whose answer is likely to settle most money in fen, then most benefits that give money whose sum is not known yet,
+        then most that somebody is bound to give or may give, then what is only encouraged; those met first before others.
         What has lost to another whatever the answer is not asked for.
         """
-        waiting: dict[str, list[str]] = {}
-        money: dict[str, int] = {}
-        for outcome in outcomes:
+        settles: dict[str, list[str]] = {}
+        weights: dict[str, list[int]] = {}
+        for outcome, facts in waiting:
             if outcome.status == "unknown" and outcome.lost_to is not None:
                 continue
-            for fact in outcome.missing:
-                if fact in waiting:
-                    waiting[fact].append(outcome.id)
-                    money[fact] += outcome.possible
-                else:
-                    waiting[fact] = [outcome.id]
-                    money[fact] = outcome.possible
-        order = sorted(waiting, key=lambda fact: (-len(waiting[fact]), -money[fact]))
-        return tuple([self._question(fact, tuple(waiting[fact])) for fact in order])
+            for fact, odds in _odds(outcome, facts):
+                settles.setdefault(fact, []).append(outcome.id)
+                weight = weights.setdefault(fact, [0, 0, 0, 0, 0])
+                if outcome.force != "鼓励":
+                    weight[0] += odds * outcome.possible
+                    weight[1] += odds * (outcome.gives.kind in MONEY)
+                    weight[2] += odds
+                    weight[3] += 1
+                weight[4] += odds
+        order = sorted(settles, key=weights.__getitem__, reverse=True)
+        return tuple([self._question(fact, tuple(settles[fact])) for fact in order])
 
     def _question(self, fact: str, settles: tuple[str, ...]) -> Question:
         kept = self.kept.get(fact)
         if kept is None or kept.settles != settles:
             self.kept[fact] = kept = question(fact, settles, self.facts.get(fact))
         return kept
+
+
+def _odds(outcome: Outcome, facts: Sequence[str]) -> list[tuple[str, int]]:
+    if len(facts) == 1:
+        return [(facts[0], LAST)]
+    conditions = {name for held in outcome.conditions for name in held.missing}
+    return [(fact, CONDITION if fact in conditions else SUM) for fact in facts]
 
 
 def question(name: str, settles: tuple[str, ...], fact: Fact | None) -> Question:

@@ -42,6 +42,10 @@ class Reading:
             known.read[self] = self._read(known.facts)
         return known.read[self]
 
+    def matter(self, known: Known, missing: tuple[str, ...]) -> frozenset[str]:
+        """Those of the missing facts that can still change the value; all of them where each stands in one place."""
+        return self.settler.matter(known.facts, missing) if self.settler else frozenset(missing)
+
     def _read(self, facts: Mapping[str, Value]) -> Value:
         value = self.rule(facts)
         return self.settler(facts, value) if self.settler and isinstance(value, Unknown) else value
@@ -92,12 +96,12 @@ def held_when(text: str, quote: Quoted, names: tuple[str, ...], found: Value, va
 
 
 class Conditions:
-    """All of a benefit's `when`. Where two conjuncts ask the same fact, they are also settled together."""
+    """All of a benefit's `when`. Where a fact is asked in two places, they are also settled together."""
 
     def __init__(self, when: Sequence[Condition], readings: Readings) -> None:
         self.tests = tuple(when_test(condition, readings) for condition in when)
         asked = [name for test in self.tests for name in test.reading.names]
-        shared = len(asked) > len(set(asked))
+        shared = len(asked) > len(set(asked)) or any(test.reading.settler for test in self.tests)
         self.whole = readings.of(And(tuple(condition.expression.tree for condition in when))) if shared else None
 
     def test(self, known: Known, place: Held, days: tuple[Held, ...]) -> tuple[Status, tuple[Held, ...], tuple[str, ...]]:
@@ -109,6 +113,13 @@ class Conditions:
         if status != "unknown":
             return status, held, ()
         return status, held, tuple(dict.fromkeys([name for one in held for name in one.missing]))
+
+    def idle(self, known: Known, held: Sequence[Held]) -> frozenset[str]:
+        """Of the facts these open conjuncts wait for, those whose value changes nothing whatever the others are."""
+        if self.whole is None:
+            return frozenset()
+        waiting = tuple(dict.fromkeys([name for one in held if one.kind == "when" for name in one.missing]))
+        return frozenset(waiting).difference(self.whole.matter(known, waiting))
 
 
 def together(held: Sequence[Held]) -> Status:

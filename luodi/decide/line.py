@@ -58,6 +58,13 @@ class Line:
         """The claim as it stands after stacking."""
         return claim.outcome or self._outcome(claim)
 
+    def asks(self, known: Known, outcome: Outcome, gift: Sequence[str]) -> tuple[str, ...]:
+        """The facts worth asking for: what the benefit waits for, but for what changes nothing. `gift` are those its sum waits for."""
+        if outcome.status != "unknown" or self.conditions.whole is None:
+            return outcome.missing
+        idle = self.conditions.idle(known, outcome.conditions).difference(gift)
+        return tuple([name for name in outcome.missing if name not in idle])
+
     def _claim(self, known: Known, place: Held, days: tuple[Held, ...]) -> Claim:
         benefit = self.benefit
         status, held, missing = self.conditions.test(known, place, days)

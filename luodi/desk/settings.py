@@ -143,7 +143,9 @@ INSTALLED_APPS = [
     "axes",
     "luodi.desk.parties",
     "luodi.desk.search",
+    "luodi.desk.ledger",
     "luodi.desk.outbox",
+    "luodi.desk.registers",
     "luodi.desk.portal",
 ]
 MIDDLEWARE = [

@@ -1,6 +1,6 @@
 """What an unknown result must be whatever the missing facts are: found by trying the cells that the expression's thresholds make."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import product
@@ -60,6 +60,25 @@ class Settler:
                 result = found
         return result
 
+    def matter(self, facts: Facts, missing: Sequence[str]) -> frozenset[str]:
+        """Those of the missing names whose value changes the result for some values of the others; all where that is too much to try."""
+        cells = [self.cells(name, facts) for name in missing]
+        if not all(cells) or prod(map(len, cells)) > LIMIT:
+            return frozenset(missing)
+        results = {tried: self.run({**facts, **dict(zip(missing, tried, strict=True))}) for tried in product(*cells)}
+        found = set()
+        for at, name in enumerate(missing):
+            rest: dict[tuple[Any, ...], Value] = {}
+            for tried, result in results.items():
+                if rest.setdefault((*tried[:at], *tried[at + 1 :]), result) != result:
+                    found.add(name)
+                    break
+        return frozenset(found)
+
+    def cells(self, name: str, facts: Facts) -> Sequence[Any]:
+        """A value of `name` for each cell that its thresholds make, given the other facts; none where they are not known."""
+        return _finite(self.scope[name]) or self._cells(name, facts)
+
     def _read(self, node: t.Tree) -> None:
         """Note what each name is compared with; a name that stands anywhere else has no cells (None)."""
         if isinstance(node, t.Name):
@@ -92,18 +111,22 @@ class Settler:
         if noted is not None:
             noted.extend((ratio, compile_tree(other)) for other in others)
 
-    def _cells(self, name: str, assigned: Facts) -> list[Any]:
-        """A value of `name` for each cell; none where its thresholds are not known."""
-        type = self.scope[name]
-        noted = self.thresholds[name]
-        if noted is None:
-            return []
+    def edges(self, name: str, assigned: Facts) -> list[Any]:
+        """What `name` is compared with, given the other facts; nothing where that is not known."""
         values = []
-        for ratio, run in noted:
+        for ratio, run in self.thresholds[name] or ():
             value = run(assigned)
             if value.__class__ is Unknown or isinstance(value, list):
                 return []
             values.append(value / ratio if ratio != 1 else value)
+        return values
+
+    def _cells(self, name: str, assigned: Facts) -> list[Any]:
+        """A value of `name` for each cell; none where its thresholds are not known."""
+        type = self.scope[name]
+        values = self.edges(name, assigned)
+        if not values:
+            return []
         if type.kind in ORDERED:
             return _around(values, type)
         return [*dict.fromkeys(values), OTHER] if type.kind in ("string", "region") else []

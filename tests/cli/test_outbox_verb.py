@@ -21,7 +21,7 @@ def luodi(tmp_path: Path) -> Verb:
 
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False
+            [sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=180, check=False
         )
 
     return run

@@ -37,3 +37,28 @@ def test_the_same_question_for_other_benefits_is_put_anew() -> None:
 
 def test_nothing_is_asked_once_all_is_settled() -> None:
     assert decide([benefit("a", when=["规上"])], {"规上": False}).ask == ()
+
+
+def test_what_changes_nothing_whatever_the_rest_is_is_not_asked_for() -> None:
+    one = benefit("a", when=["规上 or 困难", "规上 or not(困难)"])
+    found = decide([one])
+    assert found.outcomes[0].missing == ("规上", "困难")
+    assert [question.fact for question in found.ask] == ["规上"]
+
+
+def test_a_fact_that_the_sum_needs_is_asked_for_though_no_condition_does() -> None:
+    one = benefit("a", money("投资额"), when=["规上 or 投资额 > 1万元", "规上 or 投资额 <= 1万元"])
+    assert [question.fact for question in decide([one]).ask] == ["规上", "投资额"]
+
+
+def test_what_can_settle_a_benefit_by_itself_goes_before_what_only_its_sum_needs() -> None:
+    assert [question.fact for question in decide([benefit("a", money("投资额"), when=["规上"])]).ask] == ["规上", "投资额"]
+
+
+def test_what_is_only_encouraged_waits_for_what_counts() -> None:
+    few = [
+        benefit("a", money("9万元"), when=["困难"], force="鼓励"),
+        benefit("b", when=["困难"], force="鼓励"),
+        benefit("c", when=["规上"]),
+    ]
+    assert [question.fact for question in decide(few).ask] == ["规上", "困难"]

@@ -105,7 +105,7 @@ def together(act: Callable[[], T], count: int = 2) -> list[T]:
     def alone(_: int) -> T:
         exchange(APART)
         try:
-            start.wait(timeout=10)
+            start.wait(timeout=60)
             return act()
         finally:
             connections.close_all()

@@ -34,13 +34,13 @@ class Receiver(ThreadingHTTPServer):
     def wait_for(self, count: int) -> None:
         """Wait until so many requests have come in all."""
         with self.changed:
-            assert self.changed.wait_for(lambda: len(self.taken) >= count, timeout=30), len(self.taken)
+            assert self.changed.wait_for(lambda: len(self.taken) >= count, timeout=120), len(self.taken)
 
     def hold(self, count: int) -> None:
         """From now on leave requests without an answer; returns when so many wait for one."""
         with self.changed:
             self.holding, self.held = True, 0
-            assert self.changed.wait_for(lambda: self.held >= count, timeout=30), self.held
+            assert self.changed.wait_for(lambda: self.held >= count, timeout=120), self.held
 
     def release(self) -> None:
         with self.changed:

@@ -66,7 +66,7 @@ def two_workers(database: str, receiver: str, var: Path) -> Iterator[list[subpro
 
 
 def wait_until_done(count: int) -> None:
-    end = time.monotonic() + 30
+    end = time.monotonic() + 120
     while queries.counts()[State.DONE] < count and time.monotonic() < end:
         time.sleep(0.05)
     assert queries.counts() == {State.DONE: count}
@@ -87,7 +87,7 @@ def test_both_workers_killed_three_times_in_the_middle_lose_nothing(apart: str, 
             wait_until_done(NOTICES)
             for worker in workers:
                 worker.terminate()
-            assert [worker.wait(timeout=10) for worker in workers] == [0, 0]
+            assert [worker.wait(timeout=60) for worker in workers] == [0, 0]
     times = Counter(unquote(key) for key, _ in receiver.taken)
     assert set(times) == set(keys)
     assert sum(count > 1 for count in times.values()) >= 3, "what was cut off came again"

@@ -17,7 +17,7 @@ from tests.feel.corpus.read import LETTERS, rows, scope
 SCOPE = scope()
 CORPUS = [row[0] for name in ("pairs", "full_width", "mistakes", "values", "plain") for row in rows(name)]
 SECONDS = 2.0
-LONGEST = 10.0
+LONGEST = 100.0
 SIGNS = list("()[]{}<>=!+-*/%.,:;@?\"'\\#$&|^~` \t\n\r\0\x7f") + ["..", "**", "<=", ">=", "!=", "->", "//", "/*", "*/"]
 WORDS = ["and", "or", "not", "in", "between", "if", "then", "else", "for", "return", "some", "every", "satisfies", "instance", "of"]
 WORDS += [

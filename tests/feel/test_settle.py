@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from luodi.feel.parse import parse
 from luodi.feel.profile import names
 from luodi.feel.run import compile_tree
-from luodi.feel.settle import settle
+from luodi.feel.settle import Settler, settle
 from luodi.feel.types import Type
 from luodi.feel.unknown import Unknown
 from tests.feel.trees import DOMAINS, WORLD, conditions, facts
@@ -91,3 +91,12 @@ def test_settling_agrees_with_trying_everything(text, given_facts):
     if not isinstance(found, Unknown):
         assert {value for value in tried if not isinstance(value, Unknown)} <= {found}
         assert found in tried
+
+
+def test_of_missing_facts_those_matter_that_can_still_change_the_result():
+    scope = {"甲": Type("boolean"), "乙": Type("boolean"), "数": Type("number", "", (), 0, 10)}
+    settler = Settler(parse("(甲 or 乙) and (甲 or not(乙)) or 数 > 3 and 乙"), scope)
+    assert settler.matter({}, ("甲", "乙", "数")) == {"甲", "乙", "数"}
+    assert settler.matter({"数": 2}, ("甲", "乙")) == {"甲"}
+    assert settler.matter({"甲": False}, ("乙", "数")) == {"乙", "数"}
+    assert settler.matter({"甲": True}, ("乙", "数")) == frozenset()

@@ -58,7 +58,7 @@ def opened(var: Path, root: Path = ROOT) -> Iterator[tuple[str, IO[str]]]:
             yield address[0], process.stdout
         finally:
             process.terminate()
-            process.communicate(timeout=20)
+            process.communicate(timeout=60)
 
 
 @pytest.fixture(scope="session")
@@ -90,6 +90,8 @@ def samples(opening: tuple[str, IO[str]]) -> Samples:
 def browser() -> Iterator[Browser]:
     if not CHROMIUM.exists():
         missing("chromium", f"没有 {CHROMIUM}")
+    # The driver's event loop stays in this process, where Django would refuse every later test its database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
         yield chromium

@@ -70,9 +70,8 @@ def test_no_page_scrolls_sideways_on_a_phone(phone: Page, address: str) -> None:
 
 def test_neither_does_a_result_with_all_its_reasons_open(phone: Page) -> None:
     as_sample(phone)
-    for summary in phone.locator("main details > summary").all():
-        if summary.is_visible():
-            summary.click()
+    phone.evaluate("for (const details of document.querySelectorAll('main details')) details.open = true")
+    assert phone.locator("main details[open]").count() > 10
     assert sideways(phone) == 0
 
 

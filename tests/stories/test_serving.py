@@ -18,7 +18,7 @@ from tests.stories.conftest import ROOT, serving
 
 def refused(arguments: Sequence[str]) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "luodi.cli.main", "serve", *arguments]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=180, check=False)
 
 
 def test_a_second_start_keeps_what_is_stored(tmp_path: Path) -> None:
@@ -77,8 +77,8 @@ def test_a_site_that_is_killed_comes_back_at_its_address_and_all_stop_together(t
 
 
 def in_time(holds: Callable[[], bool]) -> bool:
-    """Whether something comes to hold within ten seconds."""
-    end = time.monotonic() + 10
+    """Whether something comes to hold within a minute, however busy the machine."""
+    end = time.monotonic() + 60
     while not holds() and time.monotonic() < end:
         time.sleep(0.1)
     return holds()
