@@ -155,6 +155,20 @@ def test_nanchangs_three_battles_demand_more_of_those_who_go_back_to_work() -> N
     assert not found.of_relation("提高", "收窄")
 
 
+def test_deferral_for_every_firm_stands_against_the_states_ban_on_further_relief() -> None:
+    """The State lets firms in great difficulty defer; Nanchang all firms, though nobody may cut receipts by policies of his own."""
+    library = load_library(ROOT).library
+    documents = {document.id: document for document in library.documents}
+    found = cascade(library, documents["cn-20200220-social-insurance"])
+    beyond = [taken for taken in found.of_relation("提高", "增加", "加码") if taken.link.against]
+    assert [(taken.document.id, taken.link.lower, taken.link.upper) for taken in beyond] == [("nc-2020-six-stabilities", "二/（一）", "三")]
+    assert [(taken.link.against.clause, taken.link.against.words) for taken in beyond if taken.link.against] == [
+        ("七", ("不得自行出台其他减收增支政策",))
+    ]
+    forwarded = [(taken.document.id, taken.link.lower) for taken in found.of_relation("转发")]
+    assert forwarded == [("jj-20200304-make-up-time", "四/（九）"), ("jx-20200302-make-up-time", "四/（八）")]
+
+
 def test_a_text_answers_itself_article_by_article(tmp_path: Path) -> None:
     shutil.copytree(Path(__file__).parent / "small", tmp_path / "root")
     (tmp_path / "root" / "reference").symlink_to(ROOT / "reference")
