@@ -30,10 +30,12 @@ tck: $(VENV)/test.done
 bench: $(VENV)/test.done
 	$(BIN)/python -m bench
 
-# Reading held against labelled documents: LUODI_LABELLED names their folder.
+# Reading and drafting held against labelled documents (LUODI_LABELLED names their folder) and against what a reader lists of the sources.
 bench-reading: $(VENV)/test.done
 	$(BIN)/python -m bench.reading.labelled
+	$(BIN)/python -m bench.reading.seeds
 	$(BIN)/python -m bench.reading.said
+	$(BIN)/python -m bench.reading.drafts
 	$(BIN)/python -m bench.reading.speed
 
 $(VENV)/bin/python:

@@ -1,9 +1,10 @@
 """How much of what people labelled a drafted policy folder holds: every labelled amount, and findings beyond 待写.
 
-Usage: python -m bench.reading.drafts DIR      DIR holds NAME.txt and NAME.gold.json
+Usage: python -m bench.reading.drafts [DIR]      DIR, or LUODI_LABELLED, holds NAME.txt and NAME.gold.json
 """
 
 import json
+import os
 import re
 import sys
 import tempfile
@@ -74,4 +75,4 @@ def _flat(node: Node) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(report(Path(sys.argv[1])))
+    sys.exit(report(Path(sys.argv[1] if len(sys.argv) > 1 else os.environ["LUODI_LABELLED"])))

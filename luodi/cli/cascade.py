@@ -102,7 +102,7 @@ def _print(found: Cascade) -> None:
         return
     print(f"  落实它的文件：{'、'.join(document.short for document in found.lowers)}")
     for article in found.articles:
-        print(f"  {article.path} {article.heading[:24]}{'（只落实了一部分）' if article.partly else ''}")
+        print(f"  {article.path} {article.heading[:24]}{'（部分落实）' if article.partly else ''}")
         for taken in article.taken:
             print(f"      {taken.link.relation} ← {taken.document.short} {taken.link.lower}{_note(taken)}")
         if not article.taken:

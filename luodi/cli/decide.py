@@ -37,11 +37,13 @@ def run(args: argparse.Namespace) -> int:
     if args.subject not in engine.subjects:
         expected = "、".join(engine.subjects)
         raise PolicyError("unknown-subject", None, f"没有“{args.subject}”这类主体", expected, nearest(args.subject, engine.subjects))
-    decision = engine.decide(args.subject, read_facts(args.facts, program.facts, regions), on)
+    facts = read_facts(args.facts, program.facts, regions)
+    decision = engine.decide(args.subject, facts, on)
+    changes = engine.nearest(decision, facts)
     if args.json:
-        print(json.dumps(decision_data(decision), ensure_ascii=False))
+        print(json.dumps(decision_data(decision, changes), ensure_ascii=False))
     else:
-        print(show(decision, program.documents, shutil.get_terminal_size((WIDTH, 24)).columns, whole=args.all), end="")
+        print(show(decision, program.documents, shutil.get_terminal_size((WIDTH, 24)).columns, nearest=changes, whole=args.all), end="")
     return 0
 
 

@@ -46,8 +46,10 @@ class AreaTest:
                 inside = "unknown"
         return inside
 
-    def _text(self, regions: Regions) -> str:
-        within = place_name(self.area.within, regions)
+    def where(self, regions: Regions) -> str:
+        """江西省南昌市; 全国（湖北省除外）."""
         excepted = "、".join(place_name(code, regions) for code in self.area.outside)
-        whose = self.area.fact or "所在地（文件未载明是哪一个）"
-        return f"{whose}在{within}" + (f"（{excepted}除外）" if excepted else "")
+        return place_name(self.area.within, regions) + (f"（{excepted}除外）" if excepted else "")
+
+    def _text(self, regions: Regions) -> str:
+        return f"{self.area.fact or '所在地（文件未载明是哪一个）'}在{self.where(regions)}"

@@ -1,25 +1,31 @@
 """A decision as JSON-able data: money in fen, days in ISO, places as character offsets into the decoded file."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from luodi.decide.model import Decision, Given, Held, Outcome, Question, Quoted
+from luodi.decide.model import Decision, Given, Held, Nearest, Outcome, Question, Quoted
+from luodi.decide.wording import nearest_words
 
 Data = dict[str, Any]
 
 
-def decision_data(decision: Decision) -> Data:
-    """{"on", "subject", "benefits": [...], "total": {"certain", "possible"}, "ask": [...], "remarks": [...]}"""
+def decision_data(decision: Decision, nearest: Mapping[str, Nearest] | None = None) -> Data:
+    """{"on", "subject", "benefits": [...], "total": {"certain", "possible"}, "ask": [...], "remarks": [...]}
+
+    With `nearest` each benefit that is a no says what would make it a yes.
+    """
+    near = nearest or {}
     return {
         "on": decision.on,
         "subject": decision.subject,
-        "benefits": [outcome_data(outcome) for outcome in decision.outcomes],
+        "benefits": [outcome_data(outcome, near.get(outcome.id)) for outcome in decision.outcomes],
         "total": {"certain": decision.certain, "possible": decision.possible},
         "ask": [question_data(question) for question in decision.ask],
         "remarks": list(decision.remarks),
     }
 
 
-def outcome_data(outcome: Outcome) -> Data:
+def outcome_data(outcome: Outcome, nearest: Nearest | None = None) -> Data:
     """One benefit; what the text does not say is null."""
     return {
         "id": outcome.id,
@@ -38,6 +44,7 @@ def outcome_data(outcome: Outcome) -> Data:
         "stack": list(outcome.stack),
         "conditions": [held_data(held) for held in outcome.conditions],
         "missing": list(outcome.missing),
+        "nearest": nearest_data(nearest),
         "shares": dict(outcome.shares),
         "parts": dict(outcome.parts),
         "shares_quote": quoted_data(outcome.shares_quote),
@@ -82,6 +89,13 @@ def held_data(held: Held) -> Data:
         "missing": list(held.missing),
         "remark": held.remark,
     }
+
+
+def nearest_data(nearest: Nearest | None) -> Data | None:
+    if nearest is None:
+        return None
+    changes = [{"fact": one.fact, "now": one.now, "need": one.need, "by": one.by} for one in nearest.changes]
+    return {"changes": changes, "then": nearest.then, "open": list(nearest.open), "words": nearest_words(nearest)}
 
 
 def quoted_data(quoted: Quoted | None) -> Data | None:

@@ -13,7 +13,8 @@ from luodi.decide.asking import Questions
 from luodi.decide.conditions import Reading, Readings
 from luodi.decide.known import Known
 from luodi.decide.line import OPEN_STACK, Line
-from luodi.decide.model import Decision, Held, Outcome
+from luodi.decide.model import Decision, Held, Nearest, Outcome
+from luodi.decide.nearest import Nearness
 from luodi.decide.period import ACT_DAY, PeriodTest
 from luodi.decide.stacking import Claim, Group, group, stack
 from luodi.feel.run import Value
@@ -57,6 +58,7 @@ class Engine:
         self.days = lru_cache(KEPT)(self._days)
         self.questions = Questions(program.facts)
         types = {name: fact.type for name, fact in program.facts.items()}
+        self.nearness = Nearness(types)
         self.derived = {name: Reading(fact.derived.tree, types) for name, fact in program.facts.items() if fact.derived}
 
     @property
@@ -70,9 +72,7 @@ class Engine:
         Two facts mean something by being left out: without 经营地 it is where 注册地 is, without 事项发生日 the act is of that day.
         """
         plan = self.plans.get(subject) or self._plan(subject)
-        stated = {name: value for name, value in facts.items() if not isinstance(value, Unknown)}
-        worked_out = self._worked_out(stated, on)
-        known = Known({**worked_out, **stated}, on, self.program.facts, self.program.events, self.regions)
+        stated, worked_out, known = self._known(facts, on)
         claims = self._claims(plan, known)
         stack(plan.groups, claims, known)
         pairs = sorted(zip(plan.lines, claims, strict=True), key=_rank)
@@ -92,6 +92,24 @@ class Engine:
             ),
             (*self._remarks(outcomes), *self._derivations(worked_out, known), *_unused(plan, subject, stated, self.derived)),
         )
+
+    def nearest(self, decision: Decision, facts: Mapping[str, Value]) -> dict[str, Nearest]:
+        """By id, the nearest change for each benefit that a decision made on these facts refuses, where there is one."""
+        plan = self.plans[decision.subject]
+        _, _, known = self._known(facts, date.fromisoformat(decision.on))
+        lines = {line.benefit.id: line for line in plan.lines}
+        found = {}
+        for outcome in decision.outcomes:
+            if outcome.status == "no":
+                line = lines[outcome.id]
+                found[outcome.id] = self.nearness.of(line, plan.areas[line.area], outcome, known)
+        return {id: nearest for id, nearest in found.items() if nearest}
+
+    def _known(self, facts: Mapping[str, Value], on: date) -> tuple[dict[str, Value], dict[str, Value], Known]:
+        """What is stated, what that works out, and both as what a decision goes by."""
+        stated = {name: value for name, value in facts.items() if not isinstance(value, Unknown)}
+        worked_out = self._worked_out(stated, on)
+        return stated, worked_out, Known({**worked_out, **stated}, on, self.program.facts, self.program.events, self.regions)
 
     def _worked_out(self, stated: Mapping[str, Value], on: date) -> dict[str, Value]:
         """What the stated facts settle of those that others can work out, also where it is stated otherwise."""

@@ -95,6 +95,29 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What must be otherwise: of which fact (注册地, or 日期 for the day asked for), how it is now, how it must be, how far that is."""
+
+    fact: str
+    now: str
+    need: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The fewest and smallest changes after which a no is a no longer. `then` is what it is then: yes, or unknown while `open` are.
+
+    `far` compares two of them: fewer changes first, then those of sums and counts before those of place, day and kind, then by size.
+    """
+
+    changes: tuple[Change, ...]
+    then: Status
+    open: tuple[str, ...]
+    far: tuple[int, int, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """What to ask next: a fact, its question, and the benefits that wait for it. `answer` is the form it takes: 是 或 否, 数量（人）."""
 

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from math import inf
 from unicodedata import east_asian_width
 
 from luodi.days.window import show_day
-from luodi.decide.model import Decision, Outcome
-from luodi.decide.wording import UNSTATED, cited, condition_words, gift_words, quote_words, share_words, unit_words
+from luodi.decide.model import Decision, Nearest, Outcome
+from luodi.decide.wording import UNSTATED, cited, condition_words, gift_words, nearest_words, quote_words, share_words, unit_words
 from luodi.policy.program import DocumentHead
 from luodi.policy.values import show_money
 
@@ -23,23 +24,24 @@ WORD = re.compile(r"[!-~]+|.")
 
 Row = tuple[str, str]
 Heads = Mapping[str, DocumentHead]
+Near = Mapping[str, Nearest]
 Pick = Callable[[Outcome], bool]
 
 
-def show(decision: Decision, heads: Heads, width: int = WIDTH, *, whole: bool = False) -> str:
-    """The answer, wrapped to `width` columns. `heads` names the documents.
+def show(decision: Decision, heads: Heads, width: int = WIDTH, *, nearest: Near | None = None, whole: bool = False) -> str:
+    """The answer, wrapped to `width` columns. `heads` names the documents; `nearest` are the changes that would make a no a yes.
 
     What is given is shown with all its reasons; what is open, encouraged or refused in short and the first ones only, unless `whole`.
     """
-    return "\n".join(_lines(decision, heads, max(width, 40), whole)) + "\n"
+    return "\n".join(_lines(decision, heads, nearest or {}, max(width, 40), whole)) + "\n"
 
 
-def _lines(decision: Decision, heads: Heads, width: int, whole: bool) -> Iterator[str]:
+def _lines(decision: Decision, heads: Heads, nearest: Near, width: int, whole: bool) -> Iterator[str]:
     yield f"{decision.subject}，{show_day(decision.on)}"
     yield f"确定 {show_money(decision.certain)}    可能再有 {show_money(decision.possible)}"
     titles = {outcome.id: outcome.title for outcome in decision.outcomes}
     for title, pick, given in SECTIONS:
-        found = [outcome for outcome in decision.outcomes if pick(outcome)]
+        found = sorted(filter(pick, decision.outcomes), key=lambda outcome: _far(outcome, nearest))
         if not found:
             continue
         yield ""
@@ -47,42 +49,53 @@ def _lines(decision: Decision, heads: Heads, width: int, whole: bool) -> Iterato
         if given or whole:
             for number, outcome in enumerate(found, 1):
                 yield ""
-                yield from _outcome(number, outcome, heads, titles, width)
+                yield from _outcome(number, outcome, heads, titles, nearest, width)
         else:
-            yield from _brief(found, heads, width)
+            yield from _brief(found, heads, nearest, width)
     yield from _asking(decision, titles, width)
     yield ""
     for remark in decision.remarks:
         yield from wrapped(f"· {remark}", width, 0, 2)
 
 
-def _outcome(number: int, outcome: Outcome, heads: Heads, titles: Mapping[str, str], width: int) -> Iterator[str]:
+def _far(outcome: Outcome, nearest: Near) -> tuple[float, ...]:
+    """What is refused for least stands first; everything else as it stands."""
+    if outcome.status != "no":
+        return ()
+    return nearest[outcome.id].far if outcome.id in nearest else (inf,)
+
+
+def _outcome(number: int, outcome: Outcome, heads: Heads, titles: Mapping[str, str], nearest: Near, width: int) -> Iterator[str]:
     head = f"{number}. {outcome.title}"
     yield from wrapped(head if outcome.status == "no" else f"{head}　{gift_words(outcome.gives)}", width, 0, INDENT)
-    rows = _refused(outcome, heads) if outcome.status == "no" else _given(outcome, heads, titles)
+    rows = _refused(outcome, heads, nearest) if outcome.status == "no" else _given(outcome, heads, titles)
     for label, text in rows:
         lead = f"{' ' * INDENT}{label}{' ' * (LABEL - 2 * len(label))}"
         yield from wrapped(f"{lead}{text}", width, 0, INDENT + LABEL)
 
 
-def _brief(found: list[Outcome], heads: Heads, width: int) -> Iterator[str]:
+def _brief(found: list[Outcome], heads: Heads, nearest: Near, width: int) -> Iterator[str]:
     """A line or two each: what it is, where it stands, what it waits for or fails on."""
     for number, outcome in enumerate(found[:LISTED], 1):
         gift = "" if outcome.status == "no" else f"　{gift_words(outcome.gives)}"
         yield from wrapped(f"{number}. {outcome.title}{gift}（{_short(outcome, heads)} {outcome.clause}）", width, 0, INDENT)
         failed = [condition_words(held) for held in outcome.conditions if held.holds == "no"]
-        if outcome.missing or failed:
+        if outcome.id in nearest:
+            yield from wrapped(f"{' ' * INDENT}差在　{nearest_words(nearest[outcome.id])}", width, 0, INDENT + LABEL)
+        elif outcome.missing or failed:
             text = f"因　　{failed[0]}" if failed else f"还差　{'、'.join(outcome.missing)}"
             yield from wrapped(f"{' ' * INDENT}{text}", width, 0, INDENT + LABEL)
     if len(found) > LISTED:
         yield f"……还有{len(found) - LISTED}项，全部列出用 --all"
 
 
-def _refused(outcome: Outcome, heads: Heads) -> Iterator[Row]:
+def _refused(outcome: Outcome, heads: Heads, nearest: Near) -> Iterator[Row]:
     yield "凭", cited(outcome.quote, _short(outcome, heads))
     for held in outcome.conditions:
         if held.holds == "no":
             yield "因", condition_words(held)
+    if outcome.id in nearest:
+        yield "差在", nearest_words(nearest[outcome.id])
     yield from _remarks(outcome)
 
 

@@ -1,7 +1,7 @@
 """What a decision says, phrase by phrase, in Chinese: gifts, conditions, quotations, units. Screens and terminal share it."""
 
 from luodi.days.window import show_day
-from luodi.decide.model import Given, Held, Outcome, Quoted
+from luodi.decide.model import Change, Given, Held, Nearest, Outcome, Quoted
 from luodi.policy.values import show_money
 
 UNSTATED = "文件未载明"
@@ -60,6 +60,18 @@ def condition_words(held: Held) -> str:
     if held.quote:
         return f"{HOLDS[held.holds]}　{quote_words(held.quote)}" + (f"：{inner}" if inner else "")
     return f"{HOLDS[held.holds]}　{held.text}" + (f"（{inner}）" if inner else "")
+
+
+def change_words(change: Change) -> str:
+    """裁员率 5.8%，须不高于5.5%（差0.3个百分点）"""
+    return f"{change.fact} {change.now}，须{change.need}" + (f"（差{change.by}）" if change.by else "")
+
+
+def nearest_words(nearest: Nearest) -> str:
+    """All changes, and what else is not known then."""
+    changes = "；".join(change_words(change) for change in nearest.changes)
+    open_facts = f"；此外还要知道{'、'.join(nearest.open)}" if nearest.open else ""
+    return changes + (open_facts or ("" if nearest.then == "yes" else "；此外还有说不定的"))
 
 
 def unit_words(outcome: Outcome) -> str:

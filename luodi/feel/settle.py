@@ -111,18 +111,22 @@ class Settler:
         if noted is not None:
             noted.extend((ratio, compile_tree(other)) for other in others)
 
-    def _cells(self, name: str, assigned: Facts) -> list[Any]:
-        """A value of `name` for each cell; none where its thresholds are not known."""
-        type = self.scope[name]
-        noted = self.thresholds[name]
-        if noted is None:
-            return []
+    def edges(self, name: str, assigned: Facts) -> list[Any]:
+        """What `name` is compared with, given the other facts; nothing where that is not known."""
         values = []
-        for ratio, run in noted:
+        for ratio, run in self.thresholds[name] or ():
             value = run(assigned)
             if value.__class__ is Unknown or isinstance(value, list):
                 return []
             values.append(value / ratio if ratio != 1 else value)
+        return values
+
+    def _cells(self, name: str, assigned: Facts) -> list[Any]:
+        """A value of `name` for each cell; none where its thresholds are not known."""
+        type = self.scope[name]
+        values = self.edges(name, assigned)
+        if not values:
+            return []
         if type.kind in ORDERED:
             return _around(values, type)
         return [*dict.fromkeys(values), OTHER] if type.kind in ("string", "region") else []

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from luodi.policy.model import Library, Link, PolicyDocument
 from luodi.text.counterparts import Counterpart, articles, counterparts
 
-WHOLE = ("落实", "提高", "转发", "收窄", "加码")
+WHOLE = {"落实", "转发"}
+# Whoever gives more or less, or demands more, answers the whole, unless it says itself that another sentence is left out.
+CHANGED = {"提高", "收窄", "加码"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Upward:
-    """One article of the upper document with what was made of it below; `partly`: every answer answers a part only."""
+    """One article of the upper document with what was made of it below; `partly`: no document answers the whole."""
 
     path: str
     heading: str
@@ -26,7 +28,10 @@ class Upward:
 
     @property
     def partly(self) -> bool:
-        return bool(self.taken) and not any(taken.link.relation in WHOLE for taken in self.taken)
+        made: dict[str, set[str]] = {}
+        for taken in self.taken:
+            made.setdefault(taken.document.id, set()).add(taken.link.relation)
+        return bool(made) and not any(_whole(relations) for relations in made.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,11 @@ def above(library: Library, document: PolicyDocument) -> tuple[tuple[PolicyDocum
 def proposals(upper: PolicyDocument, lower: PolicyDocument) -> tuple[Counterpart, ...]:
     """Which article answers which, by likeness: for a person to confirm in document.yaml."""
     return counterparts(upper.text, lower.text)
+
+
+def _whole(relations: set[str]) -> bool:
+    """Whether one document, by all it says of an article, answers all of it."""
+    return bool(relations & WHOLE) or bool(relations & CHANGED) and "部分落实" not in relations
 
 
 def _within(path: str | None, article: str) -> bool:

@@ -29,7 +29,7 @@ PARTS_OF_YEAR = {"一季度": "03-31", "上半年": "06-30", "三季度": "09-30
 
 def unquoted(instrument: Instrument, document: PolicyDocument) -> Iterator[str]:
     """Each figure or day of the instrument that its words do not have, as it would be written."""
-    words = "".join(_words(instrument))
+    words = _squeezed(instrument)
     have = set(_said(words)) | {value for text in instrument.figures for value, _ in _measured(text)}
     for value, shown in _figures(instrument):
         if value not in FREE and not {value, value * 100, 1 / value, value / FEN["元"]} & have:
@@ -46,10 +46,15 @@ def unquoted_window(document: PolicyDocument) -> Iterator[str]:
     """Each day of the document's own window that the words it quotes for it do not have, its own date aside."""
     if document.during_quote is None:
         return
-    words = "".join(document.during_quote.words)
+    words = _squeezed(document.during_quote)
     for anchor in _days(document.during):
         if anchor.day and anchor.day != document.text.date and not _day_said(anchor.day, words):
             yield anchor.day
+
+
+def _squeezed(part: Any) -> str:
+    """All that is quoted, without the blanks that a crawled page puts around its figures (2012 年 2 月 1 日)."""
+    return "".join("".join(_words(part)).split())
 
 
 def _words(part: Any) -> Iterator[str]:

@@ -155,8 +155,17 @@ def test_the_no_s_stand_folded_at_the_end_with_the_condition_that_failed(client:
     answer(client, "规上工业企业", "否")
     text = text_of(client, "/ask/企业/result/")
     folded = text[text.index("不符合的") :]
-    assert 'id="b-equipment-upgrade-grant"' in folded
+    card = folded[folded.index('id="b-equipment-upgrade-grant"') :].split("</article>")[0]
+    assert "否，须<strong>为是</strong>" in card
     assert '<span class="sign no" aria-hidden="true">✕</span>' in folded
+
+
+def test_a_no_that_only_a_sum_makes_stands_unfolded_with_its_distance(visitor: Client) -> None:
+    answer(visitor, "本年度设备投资额", "80", **{"本年度设备投资额.unit": "万元"})
+    text = text_of(visitor, "/ask/企业/result/")
+    close = text[text.index("只差一点") : text.index("不符合的")]
+    card = close[close.index('id="b-equipment-upgrade-grant"') :].split("</article>")[0]
+    assert "80万元，须<strong>超过100万元</strong>（差20万元）" in card
 
 
 def test_what_loses_names_its_winner_and_the_words_that_decide(visitor: Client) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from luodi.policy.cascade import cascade, proposals
+from luodi.policy.cascade import Cascade, cascade, proposals
 from luodi.policy.load import load_library
 from luodi.text.counterparts import articles
 
@@ -46,6 +46,21 @@ def test_links_tell_what_was_narrowed_added_and_left(two: Path) -> None:
     assert [taken.link.lower for taken in found.own] == ["二"]
     assert [taken.link.against.words for taken in found.own if taken.link.against] == [("不重复享受其他补助政策",)]
     assert [article.path for article in found.untaken] == ["二", "三"]
+
+
+def test_who_leaves_a_sentence_out_carries_out_a_part_whatever_else_it_changes(two: Path) -> None:
+    path = two / "policies" / "demo-county" / "document.yaml"
+    part = "      - {clause: 一, of: 一, relation: 部分落实, note: 没有写押金}\n"
+
+    def partly() -> list[bool]:
+        lower, upper = (library := load_library(two).library).documents
+        return [article.partly for article in cascade(library, upper, lower).articles]
+
+    assert partly() == [False, False, False]  # the first is narrowed as a whole, the others have no answer
+    path.write_text(path.read_text("utf-8") + part, "utf-8")
+    assert partly() == [True, False, False]
+    path.write_text(path.read_text("utf-8") + part.replace("部分落实", "落实"), "utf-8")
+    assert partly() == [False, False, False]
 
 
 @pytest.mark.parametrize(
@@ -140,8 +155,62 @@ def test_nanchangs_three_battles_demand_more_of_those_who_go_back_to_work() -> N
     assert not found.of_relation("提高", "收窄")
 
 
+def test_deferral_for_every_firm_stands_against_the_states_ban_on_further_relief() -> None:
+    """The State lets firms in great difficulty defer; Nanchang all firms, though nobody may cut receipts by policies of his own."""
+    library = load_library(ROOT).library
+    documents = {document.id: document for document in library.documents}
+    found = cascade(library, documents["cn-20200220-social-insurance"])
+    beyond = [taken for taken in found.of_relation("提高", "增加", "加码") if taken.link.against]
+    assert [(taken.document.id, taken.link.lower, taken.link.upper) for taken in beyond] == [("nc-2020-six-stabilities", "二/（一）", "三")]
+    assert [(taken.link.against.clause, taken.link.against.words) for taken in beyond if taken.link.against] == [
+        ("七", ("不得自行出台其他减收增支政策",))
+    ]
+    forwarded = [(taken.document.id, taken.link.lower) for taken in found.of_relation("转发")]
+    assert forwarded == [("jj-20200304-make-up-time", "四/（九）"), ("jx-20200302-make-up-time", "四/（八）")]
+
+
 def test_a_text_answers_itself_article_by_article(tmp_path: Path) -> None:
     shutil.copytree(Path(__file__).parent / "small", tmp_path / "root")
     (tmp_path / "root" / "reference").symlink_to(ROOT / "reference")
     document = load_library(tmp_path / "root").library.documents[0]
     assert [(one.upper, one.lower) for one in proposals(document, document)] == [("一", "一"), ("二", "二"), ("三", "三")]
+
+
+def _read(upper: str, lower: str) -> Cascade:
+    library = load_library(ROOT).library
+    documents = {document.id: document for document in library.documents}
+    return cascade(library, documents[upper], documents[lower])
+
+
+def _pairs(found: Cascade, relation: str) -> list[tuple[str | None, str]]:
+    return [(taken.link.upper, taken.link.lower) for taken in found.of_relation(relation)]
+
+
+def test_nanchang_carries_out_the_provinces_finance_measures_in_part() -> None:
+    """Platforms, foreign exchange and securities have no counterpart; no article is carried out whole; the city has its own funds."""
+    found = _read("jx-20200209-finance-15", "nc-20200220-finance-15")
+    assert [article.path for article in found.untaken] == ["二/7", "二/11", "三/13"]
+    assert [article.path for article in found.articles if not article.partly] == ["二/7", "二/11", "三/13"]
+    narrowed = [("二/5", "二/6"), ("二/5", "二/7"), ("二/8", "二/11"), ("二/9", "二/13"), ("二/10", "二/13"), ("三/14", "二/10")]
+    assert _pairs(found, "收窄") == narrowed
+    assert _pairs(found, "提高") == [("一/1", "一/2"), ("一/1", "一/2"), ("一/3", "一/3")]
+    assert _pairs(found, "加码") == []
+    own = {taken.link.lower for taken in found.own}
+    answering = {taken.link.lower for article in found.articles for taken in article.taken}
+    assert own - answering == {"一/4", "二/8", "二/9", "二/12"}
+
+
+def test_jiangxi_under_the_five_ministries_notice() -> None:
+    """What banks and treasury do themselves is not taken up; the province narrows three articles and demands one report."""
+    found = _read("cn-20200131-finance-30", "jx-20200209-finance-15")
+    left = ["九", "十", "十一", "十二", "十三", "十五", "十六"]
+    later = ["三/（十八）", "三/（二十一）", "三/（二十二）", "四/（二十七）", "五/（二十八）", "五/（二十九）", "五/（三十）"]
+    assert [article.path for article in found.untaken] == [f"二/（{number}）" for number in left] + later
+    assert _pairs(found, "收窄") == [("一/（二）", "一/2"), ("一/（三）", "二/9"), ("一/（六）", "一/2")]
+    assert _pairs(found, "加码") == [("三/（二十）", "三/13")]
+    raised = {of for of, _ in _pairs(found, "提高")}
+    credit = {"一/（一）", "一/（二）", "一/（三）", "一/（七）"}
+    assert raised == credit | {"二/（十四）", "三/（二十）", "四/（二十三）", "四/（二十五）"}
+    whole = [article.path for article in found.articles if article.taken and not article.partly]
+    assert whole == ["一/（六）"]  # narrowed as a whole
+    assert {"二/4", "三/12", "三/15"} <= {taken.link.lower for taken in found.own}

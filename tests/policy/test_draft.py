@@ -169,6 +169,11 @@ def test_how_long_it_holds(sentence: str, expected: str | None) -> None:
     assert (head["in_force"]["during"] if "in_force" in head else None) == expected
 
 
+def test_a_day_printed_with_blanks_is_the_day_it_says(tmp_path: Path) -> None:
+    text = f"{HEAD}一、给予补助。\n二、本意见自 2020 年 3 月 10 日起施行。{TAIL}"
+    assert set(checked(text, tmp_path)) == {"to-be-written"}
+
+
 def test_a_validity_that_hangs_on_something_is_left() -> None:
     (document,) = read_text(f"{HEAD}一、给予补助。\n二、本意见自发布之日起施行，暂定三年有效期。{TAIL}").documents
     assert "in_force: 待写：二 自发布之日起施行" in draft(document, "原文.txt", REGIONS).files["document.yaml"]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from luodi.decide.model import Decision, Question
+from luodi.decide.model import Decision, Nearest, Question
 from luodi.desk.portal.answers import known
 from luodi.desk.portal.library import Shelf
 from luodi.feel.run import Value
@@ -71,6 +71,11 @@ def typed(shelf: Shelf, answers: Mapping[str, str]) -> dict[str, Value]:
 
 def decide(shelf: Shelf, subject: str, answers: Mapping[str, str], day: date) -> Decision:
     return shelf.engine.decide(subject, typed(shelf, answers), day)
+
+
+def nearest(shelf: Shelf, decision: Decision, answers: Mapping[str, str]) -> dict[str, Nearest]:
+    """What would make each no a yes, by benefit."""
+    return shelf.engine.nearest(decision, typed(shelf, answers))
 
 
 def progress(decision: Decision) -> Progress:

@@ -135,7 +135,7 @@ def result_page(request: HttpRequest, subject: str) -> HttpResponse:
     context = {
         "subject": subject,
         "decision": decision,
-        "result": result(shelf(), decision),
+        "result": result(shelf(), decision, asking.nearest(shelf(), decision, answers)),
         "progress": asking.progress(decision),
         "said": [field(facts[name], text) for name, text in answers.items()],
         "next": asking.next_question(decision, answers),

@@ -1,8 +1,10 @@
 """A decision as cards: what is certain first, by amount, then what is possible, what waits, what is only encouraged, and the no's."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from math import inf
 
-from luodi.decide.model import Decision, Held, Outcome
+from luodi.decide.model import Decision, Held, Nearest, Outcome
 from luodi.decide.wording import HOLDS, gift_words, share_words
 from luodi.desk.portal.library import Shelf
 
@@ -32,6 +34,7 @@ class Card:
     reasons: tuple[Reason, ...]
     winner: str
     bears: str
+    nearest: Nearest | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,16 @@ class Result:
     hints: tuple[Card, ...]
     lost: tuple[Card, ...]
     refused: tuple[Card, ...]
+
+    @property
+    def close(self) -> tuple[Card, ...]:
+        """The refused that only a sum, a number or a day keeps from being given, the nearest first."""
+        return tuple(item for item in self.refused if item.nearest and not item.nearest.far[1])
+
+    @property
+    def others(self) -> tuple[Card, ...]:
+        """The rest of the refused."""
+        return tuple(item for item in self.refused if not item.nearest or item.nearest.far[1])
 
     @property
     def empty(self) -> bool:
@@ -60,8 +73,10 @@ MOODS = {"yes": "确定可得", "maybe": "可能可得", "open": "待定", "hint
 KINDS = {"when": "条件", "place": "地域", "day": "时间", "act": "行为时间"}
 
 
-def result(shelf: Shelf, decision: Decision) -> Result:
-    cards = sorted((card(shelf, outcome) for outcome in decision.outcomes), key=_weight)
+def result(shelf: Shelf, decision: Decision, nearest: Mapping[str, Nearest] | None = None) -> Result:
+    """`nearest` are the changes that would make a no a yes, by benefit."""
+    near = nearest or {}
+    cards = sorted((card(shelf, outcome, near.get(outcome.id)) for outcome in decision.outcomes), key=_weight)
 
     def group(mood: str) -> tuple[Card, ...]:
         return tuple(item for item in cards if item.mood == mood)
@@ -69,13 +84,14 @@ def result(shelf: Shelf, decision: Decision) -> Result:
     return Result(group("yes"), group("maybe"), group("open"), group("hint"), group("lost"), group("no"))
 
 
-def _weight(item: Card) -> tuple[int, int, int]:
-    """Most money first; of equal money, what waits for the fewest answers."""
+def _weight(item: Card) -> tuple[float, ...]:
+    """Most money first; of equal money, what waits for the fewest answers, then what is nearest."""
     outcome = item.outcome
-    return (-outcome.certain, -outcome.possible, len(outcome.missing))
+    far = item.nearest.far if item.nearest else (inf,)
+    return (-outcome.certain, -outcome.possible, len(outcome.missing), *far)
 
 
-def card(shelf: Shelf, outcome: Outcome) -> Card:
+def card(shelf: Shelf, outcome: Outcome, nearest: Nearest | None = None) -> Card:
     mood = _mood(outcome)
     return Card(
         outcome,
@@ -87,6 +103,7 @@ def card(shelf: Shelf, outcome: Outcome) -> Card:
         tuple(_reason(held) for held in outcome.conditions),
         shelf.instruments[outcome.lost_to].title if outcome.lost_to in shelf.instruments else (outcome.lost_to or ""),
         share_words(outcome),
+        nearest,
     )
 
 
