@@ -58,10 +58,11 @@ def matters() -> dict[str, Matter]:
 
 
 def _applied_for(instrument: Service | Benefit) -> bool:
-    """A benefit is where the text says how to apply, or gives money; a right holds without anybody's asking."""
-    return (
-        isinstance(instrument, Service) or instrument.force != "鼓励" and (instrument.how is not None or instrument.gives.kind == "money")
-    )
+    """A benefit is where the text says 申请, or gives money; a right holds without anybody's asking."""
+    if isinstance(instrument, Service):
+        return True
+    asked = instrument.how is not None and any("申请" in words for words in instrument.how.words)
+    return instrument.force != "鼓励" and (asked or instrument.gives.kind == "money")
 
 
 def _matter(instrument: Service | Benefit, document: PolicyDocument, terms: dict[str, Tree], units: Units) -> Matter:
