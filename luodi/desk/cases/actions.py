@@ -76,6 +76,7 @@ def file_case(
         pledged=pledged,
         filed_on=on,
     )
+    case.units.set(units.values())
     event = Event.objects.create(case=case, number=1, kind=Kind.FILED, account=agent or by, happened_on=on, details={"parts": case.parts})
     clause = Clause(case.document, case.clause, case.program)
     openings = [

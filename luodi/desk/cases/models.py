@@ -32,6 +32,7 @@ class Kind(models.TextChoices):
 class Case(models.Model):
     """`service` is the instrument's id, `program` the fingerprint of the policies it was filed under: those it keeps.
 
+    `units` are the same as `parts`, for lists to ask.
     `answers` and `papers` map a fact and a paper to the text given; `parts` names the units that must each agree, the lead first.
     `agent` is the window's officer who filed it for the firm.
     """
@@ -49,6 +50,7 @@ class Case(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="cases", verbose_name="牵头单位")
     region = models.CharField("地区代码", max_length=6)
     parts = models.JSONField("各部门", default=list)
+    units = models.ManyToManyField(Unit, related_name="cases_in_part", verbose_name="有一份的单位")
     answers = models.JSONField("所答", default=dict)
     papers = models.JSONField("材料", default=dict)
     pledged = models.JSONField("容缺的材料", default=list)

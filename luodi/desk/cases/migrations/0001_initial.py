@@ -98,6 +98,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="parties.unit", verbose_name="牵头单位"
                     ),
                 ),
+                ("units", models.ManyToManyField(related_name="cases_in_part", to="parties.unit", verbose_name="有一份的单位")),
             ],
             options={
                 "ordering": ["-id"],
