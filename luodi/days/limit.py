@@ -78,6 +78,17 @@ def parse_limit(text: str) -> Limit:
         ) from None
 
 
+def write_limit(limit: Limit) -> str:
+    """The limit as `parse_limit` reads it."""
+    if limit.span:
+        return show_span(limit.span)
+    if limit.anchor is None:
+        return ""
+    base = limit.anchor.day or str(limit.anchor.event)
+    moved = Span(limit.anchor.amount, limit.anchor.unit)
+    return f"{base} {'+' if moved.amount > 0 else '-'} {show_span(moved)}" if moved.amount else base
+
+
 def show_limit(limit: Limit) -> str:
     """2个工作日内, 当日, 次日, 2020年3月31日前, 疫情解除后3个月前; 未载明期限 where none is set."""
     if limit.span:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from luodi.days.calendar import Calendar
 from luodi.days.errors import MissingCalendarError, UncoveredYearError, UnknownEventError, WrongLimitError
-from luodi.days.limit import Due, Limit, Pause, due, parse_limit, show_limit
+from luodi.days.limit import Due, Limit, Pause, due, parse_limit, show_limit, write_limit
 from luodi.days.span import Span
 from luodi.days.window import Anchor
 
@@ -177,3 +177,16 @@ def test_an_anchor_counts_as_a_span_from_its_day(started: date, span: Span) -> N
         Limit(anchor=Anchor(None, "甲", span.amount, span.unit)), None, events={"甲": Known(started.isoformat())}, calendar=CALENDAR
     )
     assert anchored == due(Limit(span=span), started, calendar=CALENDAR)
+
+
+@given(
+    st.one_of(
+        st.builds(Limit, span=SPANS),
+        st.builds(Limit, anchor=st.builds(Anchor, st.none(), st.just("疫情解除"), st.integers(1, 9), st.just("个月"))),
+    )
+)
+@example(Limit())
+@example(Limit(anchor=Anchor("2020-03-31", None)))
+@example(Limit(anchor=Anchor("2020-03-31", None, -3, "工作日")))
+def test_a_limit_is_read_back_as_it_was_written(limit: Limit) -> None:
+    assert parse_limit(write_limit(limit)) == limit

@@ -13,8 +13,8 @@ from django.urls import get_resolver
 
 from luodi.desk import portal
 
-FOLDER = Path(portal.__file__).parent
-TEMPLATES = sorted((FOLDER / "templates").rglob("*.html"))
+DESK = Path(portal.__file__).parent.parent
+TEMPLATES = sorted(DESK.glob("*/templates/**/*.html"))
 SHARED = "parties"
 URL = re.compile(r"""{%\s*url\s+["']([^"']+)["']""")
 PART = re.compile(r"""{%\s*(?:include|extends)\s+["']([^"']+)["']""")
@@ -29,8 +29,8 @@ def names(pattern: re.Pattern[str]) -> Iterator[tuple[str, str]]:
 
 
 def url_names() -> set[str]:
-    portal_urls = get_resolver().namespace_dict["portal"][1]
-    return {f"portal:{name}" for name in portal_urls.reverse_dict if isinstance(name, str)}
+    spaces = get_resolver().namespace_dict.items()
+    return {f"{space}:{name}" for space, (_, urls) in spaces for name in urls.reverse_dict if isinstance(name, str)}
 
 
 def test_no_engine_has_a_table_that_points_into_another_engine() -> None:
@@ -50,8 +50,7 @@ def test_the_portal_stores_nothing() -> None:
 
 def test_the_clock_alone_asks_the_time() -> None:
     asking = re.compile(r"timezone\.(now|localdate|localtime)\(|date\.today\(|datetime\.(now|utcnow|today)\(")
-    desk = FOLDER.parent
-    found = {path.relative_to(desk).as_posix() for path in desk.rglob("*.py") if asking.search(path.read_text(encoding="utf-8"))}
+    found = {path.relative_to(DESK).as_posix() for path in DESK.rglob("*.py") if asking.search(path.read_text(encoding="utf-8"))}
     assert found == {"clock.py"}
 
 
@@ -78,8 +77,9 @@ def test_no_page_needs_what_its_own_policy_forbids(path: Path) -> None:
 
 def test_every_template_is_used() -> None:
     reached = {name for _, name in names(PART)}
-    views = "".join(path.read_text(encoding="utf-8") for path in FOLDER.glob("*views.py"))
-    known = {path.relative_to(FOLDER / "templates").as_posix() for path in TEMPLATES}
+    sources = [*DESK.glob("*/*views.py"), *DESK.glob("*/templatetags/*.py")]
+    views = "".join(path.read_text(encoding="utf-8") for path in sources)
+    known = {path.as_posix().partition("/templates/")[2] for path in TEMPLATES}
     assert {name for name in known if name not in reached and f'"{name}"' not in views} == set()
 
 

@@ -91,6 +91,11 @@ def officers_of(unit: Unit) -> list[Account]:
     return list(Account.objects.filter(unit=unit, role=Role.OFFICIAL, is_active=True))
 
 
+def accounts_of_role(role: str) -> list[Account]:
+    """Everybody in service with a role."""
+    return list(Account.objects.filter(role=role, is_active=True))
+
+
 def supervisors_over(region: str) -> list[Account]:
     """Supervisors whose region holds this one, the nearest first."""
     rows = Account.objects.filter(role=Role.SUPERVISOR, is_active=True).select_related("unit")

@@ -14,6 +14,7 @@ from luodi.places.units import Unit
 REFORM = Unit("南昌市发展和改革委员会", "city", "360100")
 COUNCIL = Unit("江西省发展和改革委员会", "province", "360000")
 INSPECTION = Unit("南昌市人民政府办公室", "city", "360100")
+PROVINCE = Unit("江西省人民政府办公厅", "province", "360000")
 COUNTER = Unit("南昌市东湖区行政审批局", "county", "360102")
 UPPER = {REFORM: COUNCIL}
 
@@ -36,6 +37,7 @@ PEOPLE = (
     SamplePerson("shili-jingban2", "示例·经办乙", Role.OFFICIAL, REFORM),
     SamplePerson("shili-chuangkou", "示例·窗口", Role.WINDOW, COUNTER),
     SamplePerson("shili-ducha", "示例·督查", Role.SUPERVISOR, INSPECTION),
+    SamplePerson("shili-ducha2", "示例·省督查", Role.SUPERVISOR, PROVINCE),
     SamplePerson("shili-qicao", "示例·起草", Role.DRAFTER, REFORM),
     SamplePerson("shili-guanli", "示例·管理员", Role.ADMINISTRATOR),
 )

@@ -11,6 +11,7 @@ SECTIONS = {
     "search": "library",
     "ask": "ask",
     "about": "about",
+    "board": "board",
     "account": "account",
     "sign-in": "account",
 }
@@ -25,4 +26,5 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "day": day,
         "day_is_own": day == settings.LUODI_DAY,
         "site_own_day": settings.LUODI_DAY,
+        "on_samples": settings.LUODI_SAMPLES,
     }

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -21,6 +22,10 @@ from luodi.desk.registers.steps import WITH_REASON
 from luodi.desk.registers.telling import tell_moved
 
 AT_ONCE = 500
+RECKONED = [
+    *("working", "event", "state", "started", "due", "amber_on", "red_on", "waits", "done_on", "holder"),
+    *("calendar", "told", "moves", "level"),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,30 +123,43 @@ def held(*ids: int) -> list[Row]:
     return list(Row.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
 
 
-@transaction.atomic
-def take_step(
-    row: Row | int,
-    kind: str,
-    *,
-    by: Account | None = None,
-    on: date | None = None,
-    text: str = "",
-    extend_by: str = "",
-    holder: Account | None = None,
-) -> Row:
-    """Take one step on the day on which it happened, the site's where none is given; gives the row as it then stands.
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A step to be taken on a row, on the day on which it happened: the site's where none is given.
 
-    StepError where the row's state or the days do not allow it, a reason is missing, or `extend_by` (3个工作日) is no span.
+    `extend_by` is a span (3个工作日) and only with an extension, `holder` only with an assignment. `seen` is the number of the last step
+    that whoever acts has seen: where another came meanwhile, this one is refused.
     """
-    (row,) = held(row if isinstance(row, int) else row.pk)
-    on = on or clock.today()
-    _require_sound(kind, on, text)
-    details: dict[str, object] = {}
-    if kind == Kind.EXTENDED:
-        details["by"] = _span(extend_by)
-    if kind == Kind.ASSIGNED:
-        details["holder"] = holder.pk if holder else None
-    return _write(row, kind, on, by, text, details)
+
+    row: int
+    kind: str
+    by: Account | None = None
+    on: date | None = None
+    text: str = ""
+    extend_by: str = ""
+    holder: Account | None = None
+    seen: int | None = None
+
+
+def take_step(row: Row | int, kind: str, **taken: Any) -> Row:
+    """Take one step, as `Taken` says it; gives the row as it then stands. StepError where state, days, reason or span do not allow it."""
+    return take_steps([Taken(row if isinstance(row, int) else row.pk, kind, **taken)])[0]
+
+
+@transaction.atomic
+def take_steps(taken: Iterable[Taken]) -> list[Row]:
+    """Take steps on rows, one each, all or none; gives the rows in their order."""
+    by_row = {one.row: one for one in taken}
+    written = []
+    for row in held(*by_row):
+        one = by_row[row.pk]
+        on = one.on or clock.today()
+        _require_sound(one.kind, on, one.text)
+        if one.seen is not None and row.steps.count() != one.seen:
+            raise StepError("这一项在您打开之后有了新的变动，请先看一看再办")
+        written.append((row, Step(row=row, kind=one.kind, happened_on=on, account=one.by, text=one.text.strip(), details=_details(one))))
+    _write(written)
+    return [row for row, _ in written]
 
 
 @transaction.atomic
@@ -155,23 +173,44 @@ def correct_day(row: Row | int, number: int, day: date, *, reason: str, by: Acco
         raise CorrectionError("更正日期要写明理由")
     if day > clock.today():
         raise CorrectionError(f"{day}还没有到，应不晚于今天{clock.today()}")
-    return _write(row, Kind.CORRECTED, clock.today(), by, reason, {"of": number, "day": day.isoformat()})
-
-
-def _write(row: Row, kind: str, on: date, by: Account | None, text: str, details: dict[str, object]) -> Row:
-    steps = list(row.steps.order_by("number"))
-    step = Step(row=row, number=steps[-1].number + 1, kind=kind, happened_on=on, account=by, text=text.strip(), details=details)
-    reckon(row, [*steps, step], world_now())
-    step.save()
-    if kind == Kind.REOPENED:
-        row.level = 0
-    # What a step of the row itself does to its last day is told as well, once it is a day again.
-    tell_moved(row, Kind(kind).label)
-    row.save()
-    clause = Clause(row.document, row.clause, row.program)
-    said = {"step": step.number, **details, "due": row.due.isoformat() if row.due else None}
-    record(Act(f"registers.{kind}", named(row), named(by), named(row.enterprise), said, on, clause))
+    details = {"of": number, "day": day.isoformat()}
+    _write([(row, Step(row=row, kind=Kind.CORRECTED, happened_on=clock.today(), account=by, text=reason.strip(), details=details))])
     return row
+
+
+def _write(written: list[tuple[Row, Step]]) -> None:
+    """Write held rows with a further step each, and its line in the ledger."""
+    world = world_now()
+    earlier = _steps_of(row for row, _ in written)
+    acts = []
+    for row, step in written:
+        steps = earlier[row.pk]
+        step.number = steps[-1].number + 1
+        reckon(row, [*steps, step], world)
+        if step.kind == Kind.REOPENED:
+            row.level = 0
+        # What a step of the row itself does to its last day is told as well, once it is a day again.
+        tell_moved(row, Kind(step.kind).label)
+        said = {"step": step.number, **step.details, "due": row.due.isoformat() if row.due else None}
+        clause = Clause(row.document, row.clause, row.program)
+        firm = f"parties.enterprise:{row.enterprise_id}" if row.enterprise_id else ""
+        acts.append(Act(f"registers.{step.kind}", named(row), named(step.account), firm, said, step.happened_on, clause))
+    Step.objects.bulk_create([step for _, step in written], batch_size=AT_ONCE)
+    Row.objects.bulk_update([row for row, _ in written], RECKONED, batch_size=100)
+    record(*acts)
+
+
+def _steps_of(rows: Iterable[Row]) -> dict[int, list[Step]]:
+    steps: dict[int, list[Step]] = {}
+    for step in Step.objects.filter(row__in=[row.pk for row in rows]).order_by("row", "number"):
+        steps.setdefault(step.row_id, []).append(step)
+    return steps
+
+
+def _details(taken: Taken) -> dict[str, object]:
+    if taken.kind == Kind.EXTENDED:
+        return {"by": _span(taken.extend_by)}
+    return {"holder": taken.holder.pk if taken.holder else None} if taken.kind == Kind.ASSIGNED else {}
 
 
 def _require_sound(kind: str, on: date, text: str) -> None:
@@ -195,19 +234,21 @@ def _span(text: str) -> str:
 @transaction.atomic
 def recount(rows: list[Row], why: str) -> list[Row]:
     """Reckon held rows anew; each whose last day moves is told once and leaves a line. Gives those that moved."""
-    world = world_now()
-    steps: dict[int, list[Step]] = {}
-    for step in Step.objects.filter(row__in=rows).order_by("row", "number"):
-        steps.setdefault(step.row_id, []).append(step)
-    moved, acts = [], []
+    world, steps = world_now(), _steps_of(rows)
+    changed, moved, acts = [], [], []
     for row in rows:
-        before = row.due
+        before, columns = row.due, _reckoned(row)
         if reckon(row, steps[row.pk], world):
             moved.append(row)
             said = {"why": why, "from": before.isoformat() if before else None, "to": row.due.isoformat() if row.due else None}
             acts.append(Act("registers.moved", named(row), details=said, clause=Clause(row.document, row.clause, row.program)))
         tell_moved(row, why)
-    columns = ["working", "event", "due", "amber_on", "red_on", "waits", "calendar", "told", "moves"]
-    Row.objects.bulk_update(rows, columns, batch_size=AT_ONCE)
+        if _reckoned(row) != columns:
+            changed.append(row)
+    Row.objects.bulk_update(changed, RECKONED, batch_size=100)
     record(*acts)
     return moved
+
+
+def _reckoned(row: Row) -> tuple[object, ...]:
+    return tuple(getattr(row, Row._meta.get_field(name).attname) for name in RECKONED)

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from luodi.days.window import show_day
+from luodi.desk import clock
 from luodi.desk.outbox.actions import notify
 from luodi.desk.parties.models import Account
 from luodi.desk.parties.queries import officers_of, supervisors_over, who_handles
@@ -43,6 +44,13 @@ def tell_moved(row: Row, why: str) -> bool:
     for account in workers_on(row, row.due):
         notify(f"{key}:{account.login}", "最后一天有变动", body, account=account.login, link=page_of(row), about=about)
     return True
+
+
+def press(row: Row, words: str, by: Account) -> None:
+    """Pass a supervisor's words on to who works on the row; once for each of its steps."""
+    for account in workers_on(row, clock.today()):
+        key = f"press:{row.pk}:{row.steps.count()}:{account.login}"
+        notify(key, f"催办：{row.title}"[:200], f"{by.unit or by.name}：{words}", account=account.login, link=page_of(row), about="press")
 
 
 def workers_on(row: Row, day: date) -> list[Account]:

@@ -1,0 +1,234 @@
+"""Pages of the board. Every list of rows begins with `rows_within` the reader's scope."""
+
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from luodi.desk import clock
+from luodi.desk.board.acts import steps_of, verb
+from luodi.desk.board.asked import Asked, asked_for, found
+from luodi.desk.board.charts import bars, weeks_drawn
+from luodi.desk.board.duties import duties
+from luodi.desk.board.models import Weekly
+from luodi.desk.board.queries import figures, grouped, trend, week_within
+from luodi.desk.board.sheet import workbook
+from luodi.desk.parties.models import Role
+from luodi.desk.parties.queries import scope_of
+from luodi.desk.portal.gate import signed_in
+from luodi.desk.portal.library import shelf
+from luodi.desk.registers.actions import Taken, take_steps
+from luodi.desk.registers.errors import RegisterError
+from luodi.desk.registers.events import enter_event_day
+from luodi.desk.registers.models import EventDay, Kind, Row
+from luodi.desk.registers.queries import LIGHTS, in_order, lit, rows_within
+from luodi.desk.registers.telling import press
+
+READERS = (Role.OFFICIAL, Role.WINDOW, Role.SUPERVISOR, Role.ADMINISTRATOR)
+A_PAGE = 50
+FIRST_FEW = 8
+MANY = 500
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+@signed_in(*READERS)
+def front(request: HttpRequest) -> HttpResponse:
+    """What is late, what will be, by whom, and how it goes week by week."""
+    day, seen = clock.today(), rows_within(scope_of(request.user))
+    weeks = trend(seen, day)
+    units = grouped(seen, "unit__name", day)
+    context = {
+        "day": day,
+        "figures": figures(seen, day),
+        "late": in_order(seen.filter(lit("late", day)).select_related("unit", "holder"))[:FIRST_FEW],
+        "ahead": in_order(seen.filter(lit("ahead", day)).select_related("unit", "holder"))[:FIRST_FEW],
+        "units": bars(units[:FIRST_FEW]),
+        "more_units": len(units) - FIRST_FEW,
+        "several": len(units) > 1,
+        "regions": bars(grouped(seen, "region", day)[:FIRST_FEW]),
+        "documents": bars(grouped(seen, "document", day)[:FIRST_FEW]),
+        "weeks": weeks,
+        "chart": weeks_drawn(weeks),
+    }
+    return render(request, "board/front.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in(*READERS)
+def rows(request: HttpRequest) -> HttpResponse:
+    """The rows asked for, with boxes to report several at once where one may."""
+    asked, wrong = asked_for(request.GET.dict()), ""
+    if request.method == "POST":
+        wrong = _report_several(request)
+        if not wrong:
+            return redirect(asked.address())
+    seen = rows_within(scope_of(request.user))
+    pages = Paginator(found(seen, asked, clock.today()), A_PAGE)
+    page = pages.get_page(request.GET.get("page"))
+    context = {
+        "asked": asked,
+        "page": page,
+        "before": asked.address(page.number - 1) if page.has_previous() else "",
+        "after": asked.address(page.number + 1) if page.has_next() else "",
+        "units": sorted(set(seen.order_by().values_list("unit__name", flat=True))),
+        "documents": [
+            (id, shelf().short(id)) for id in sorted(set(seen.order_by().values_list("document", flat=True))) if id in shelf().policies
+        ],
+        "lights": [("ahead", "将到期、告急"), *LIGHTS.items()],
+        "everything": Asked().address(),
+        "reports": request.user.role == Role.OFFICIAL,
+        "wrong": wrong,
+        "text": request.POST.get("text", ""),
+    }
+    return render(request, "board/rows.html", context, status=422 if wrong else 200)
+
+
+def _report_several(request: HttpRequest) -> str:
+    """What is wrong with reporting these rows as done, empty where it was done: all of them or none."""
+    ids = {int(text) for text in request.POST.getlist("row")[:MANY] if text.isdecimal() and len(text) < 19}
+    scope = scope_of(request.user)
+    several = list(rows_within(scope).filter(pk__in=ids).select_related("unit"))
+    if not several or len(several) != len(ids):
+        return "请先勾选要报办结的事项。"
+    if refused := [row for row in several if Kind.DONE not in steps_of(request.user, scope, row)]:
+        return f"“{refused[0].title}”现在不能报办结，其余的也没有报。"
+    text = request.POST.get("text", "").strip()[:4000]
+    if not text:
+        return "请写一句办理情况。"
+    try:
+        take_steps([Taken(row.pk, Kind.DONE, request.user, text=text) for row in several])
+    except RegisterError as error:
+        return f"{error}。"
+    return ""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in(*READERS)
+def row(request: HttpRequest, id: int) -> HttpResponse:
+    """One row: where it stands, the words it stands on, what has happened, and what can be done."""
+    scope = scope_of(request.user)
+    one = rows_within(scope).filter(pk=id).select_related("unit", "holder", "enterprise").first()
+    if one is None:
+        raise Http404
+    can, wrong = steps_of(request.user, scope, one), ""
+    if request.method == "POST":
+        wrong = _act(request, one, can)
+        if not wrong:
+            return redirect("board:row", id)
+    steps = list(one.steps.select_related("account").order_by("number"))
+    context = {
+        "row": one,
+        "instrument": shelf().instruments.get(one.instrument),
+        "steps": steps,
+        "seen": len(steps),
+        "acts": [(kind, verb(request.user, kind)) for kind in can],
+        "today": clock.today(),
+        "wrong": wrong,
+        "given": request.POST.dict(),
+    }
+    return render(request, "board/row.html", context, status=422 if wrong else 200)
+
+
+def _act(request: HttpRequest, one: Row, can: list[Kind]) -> str:
+    kind = request.POST.get("kind", "")
+    if kind not in can:
+        return "这一步现在不能办。"
+    text = request.POST.get("text", "").strip()[:4000]
+    if kind in (Kind.NOTED, Kind.DONE) and not text:
+        return "请写一句说明。"
+    seen = request.POST.get("seen", "")
+    taken = Taken(
+        one.pk,
+        kind,
+        request.user,
+        _day(request.POST.get("on", "")),
+        text,
+        request.POST.get("extend_by", ""),
+        request.user if kind == Kind.ASSIGNED else None,
+        int(seen) if seen.isdecimal() and len(seen) < 6 else None,
+    )
+    try:
+        take_steps([taken])
+    except RegisterError as error:
+        return f"{error}。"
+    if kind == Kind.NOTED and request.user.role == Role.SUPERVISOR:
+        press(one, text, request.user)
+    return ""
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+@require_safe
+@signed_in(*READERS)
+def weeks(request: HttpRequest) -> HttpResponse:
+    return render(request, "board/weeks.html", {"mondays": Weekly.objects.order_by("-monday").values_list("monday", flat=True)})
+
+
+@require_safe
+@signed_in(*READERS)
+def week(request: HttpRequest, monday: date) -> HttpResponse:
+    content = _week(request, monday)
+    totals = {name: sum(unit[name] for unit in content["units"]) for name in ("owed", "on_time", "late", "open")}
+    return render(request, "board/week.html", {"monday": monday, "content": content, "totals": totals})
+
+
+@require_safe
+@signed_in(*READERS)
+def week_sheet(request: HttpRequest, monday: date) -> HttpResponse:
+    """The same as a workbook."""
+    response = HttpResponse(workbook(_week(request, monday), monday), content_type=SHEET)
+    response.headers["Content-Disposition"] = f'attachment; filename="weekly-{monday}.xlsx"'
+    return response
+
+
+def _week(request: HttpRequest, monday: date) -> dict[str, Any]:
+    report = Weekly.objects.filter(monday=monday).first()
+    if report is None:
+        raise Http404
+    content = week_within(report.content, scope_of(request.user))
+    for late in content["late"]:
+        late["short"] = shelf().short(late["document"]) if late["document"] in shelf().policies else late["document"]
+    return content
+
+
+@require_safe
+@signed_in(*READERS)
+def unassigned(request: HttpRequest) -> HttpResponse:
+    """Duties that bind nobody whom the board could press."""
+    by_document: dict[str, list[Any]] = {}
+    for one in duties()[1]:
+        by_document.setdefault(one.document.id, []).append(one)
+    return render(request, "board/unassigned.html", {"documents": by_document, "count": len(duties()[1])})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in(Role.ADMINISTRATOR, Role.SUPERVISOR)
+def days(request: HttpRequest) -> HttpResponse:
+    """The days that limits hang on; administrators enter and correct them."""
+    wrong, given = "", request.POST.dict()
+    if request.method == "POST":
+        day = _day(given.get("day", ""))
+        if request.user.role != Role.ADMINISTRATOR:
+            wrong = "只有管理员登记事件的日子。"
+        elif day is None and given.get("day", "").strip():
+            wrong = "请填一个日期，例如 2020-03-12。"
+        else:
+            try:
+                enter_event_day(given.get("name", ""), day, source=given.get("source", "")[:500], by=request.user)
+                return redirect("board:days")
+            except RegisterError as error:
+                wrong = f"{error}。"
+    entries: dict[str, list[EventDay]] = {}
+    for entry in EventDay.objects.order_by("-id"):
+        entries.setdefault(entry.name, []).append(entry)
+    context = {"events": sorted(entries.items()), "enters": request.user.role == Role.ADMINISTRATOR, "wrong": wrong, "given": given}
+    return render(request, "board/days.html", context, status=422 if wrong else 200)
