@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from luodi.desk import clock
 from luodi.desk.cases.acting import steps_for
-from luodi.desk.cases.errors import BarredError, NobodyError, NotMetError, PaperError, PlaceError, StepError
+from luodi.desk.cases.errors import BarredError, EntryError, NobodyError, NotMetError, PaperError, StepError
 from luodi.desk.cases.filing import file_case
 from luodi.desk.cases.matters import matters
 from luodi.desk.cases.models import Case, Kind, Payment, State, Task
@@ -104,16 +104,16 @@ def test_hubei_is_left_out_as_the_text_says(counter: str) -> None:
 
 
 def test_a_county_cannot_add_to_the_provinces_list(counter: str) -> None:
-    with pytest.raises(PlaceError, match="清单之外一律不得"):
+    with pytest.raises(EntryError, match="清单之外一律不得"):
         enter_guide(RETURN, DONGHU, {"房东同意书": "must"}, since=SINCE, source=SOURCE)
 
 
 def test_a_deposit_never(counter: str) -> None:
-    with pytest.raises(PlaceError, match="严禁向企业收取复工复产保证金"):
+    with pytest.raises(EntryError, match="严禁向企业收取复工复产保证金"):
         enter_guide(RETURN, "360000", {"复工保证金缴款单": "must"}, since=SINCE, source=SOURCE)
     medium_risk()
     case = filed()
-    with pytest.raises(PlaceError, match="保证金"):
+    with pytest.raises(EntryError, match="保证金"):
         step(case, Kind.ASKED, officer(), papers={"疫情防控方案": ""}, text="另请缴纳保证金")
     assert case.events.count() == 1
 
@@ -166,7 +166,7 @@ def test_entries_need_their_source_and_real_units(counter: str) -> None:
         lambda: enter_guide("no-such", "360100", {}, since=SINCE, source=SOURCE),
         lambda: enter_guide(GRANT, "360100", {}, since=SINCE, source=SOURCE, publish="几天"),
     ):
-        with pytest.raises(PlaceError):
+        with pytest.raises(EntryError):
             wrong()
 
 

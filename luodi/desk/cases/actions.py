@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -31,6 +32,7 @@ class Step:
 
     `ground` is which of the case's words a refusal quotes; `amount` what is granted, in fen; `receipt` the bank's number.
     `seen` is the number of events that whoever acts has seen: where another came meanwhile, this one is refused.
+    `on` is the day on which it happened, not before the last event; the site's where none is given.
     """
 
     case: int
@@ -43,11 +45,16 @@ class Step:
     amount: int | None = None
     receipt: str = ""
     seen: int | None = None
+    on: date | None = None
+
+    @property
+    def day(self) -> date:
+        return self.on or clock.today()
 
 
 @transaction.atomic
 def take_step(step: Step) -> Case:
-    """Take one step, gives the case as it then stands. StepError, PaperError, NotMetError; PlaceError where what is demanded is unlawful."""
+    """Take one step, gives the case as it then stands. StepError, PaperError, NotMetError; EntryError where one demands the unlawful."""
     case = Case.objects.select_for_update(of=("self",)).select_related("unit", "enterprise").get(pk=step.case)
     events = list(case.events.select_related("unit").order_by("number"))
     standing = fold(events)
@@ -58,6 +65,8 @@ def take_step(step: Step) -> Case:
         raise StepError("这件在您打开之后有了新的变动，请先看一看再办")
     if step.kind in WITH_REASON and not step.text.strip():
         raise StepError(f"“{Kind(step.kind).label}”要写明理由")
+    if not events[-1].happened_on <= step.day <= clock.today():
+        raise StepError(f"{step.day}应不早于上一步的{events[-1].happened_on}，也不晚于今天{clock.today()}")
     part = unit if step.kind in PARTS else ""
     if why := refused(standing, step.kind, unit=part, account=step.by.pk):
         raise StepError(why)
@@ -69,7 +78,7 @@ def take_step(step: Step) -> Case:
         kind=step.kind,
         account=step.by,
         unit=units_of([part])[part] if part else None,
-        happened_on=clock.today(),
+        happened_on=step.day,
         text=step.text.strip(),
         details=details,
     )
@@ -105,7 +114,7 @@ def _details(case: Case, step: Step, standing: Standing) -> dict[str, Any]:
                 raise PaperError(f"请补交：{'、'.join(standing.owed)}")
             return {"papers": given}
         case Kind.CORRECTED:
-            found = verdict(matter_of(case), {**case.answers, **step.answers}, case.region, clock.today())
+            found = verdict(matter_of(case), {**case.answers, **step.answers}, case.region, step.day)
             require_met(found, matter_of(case))
             return {"facts": sorted(step.answers), "amount": found.amount}
         case Kind.APPROVED:
@@ -113,14 +122,14 @@ def _details(case: Case, step: Step, standing: Standing) -> dict[str, Any]:
         case Kind.REFUSED:
             return _ground(case, step)
         case Kind.CLEARED:
-            _require_published(case)
+            _require_published(case, step.day)
         case Kind.PAID:
             return {"receipt": _receipt(step)}
     return {}
 
 
 def _asked(case: Case, step: Step) -> list[str]:
-    listed = case.terms["papers"]
+    listed = case.listed
     names = [name for name in listed if name in step.papers]
     if not names or set(step.papers) - set(listed):
         raise PaperError(f"补正只能要清单上的材料：{'、'.join(listed) or '清单上没有材料，什么也不得索要'}")
@@ -130,7 +139,7 @@ def _asked(case: Case, step: Step) -> list[str]:
 
 def _supplied(case: Case, step: Step, wanted: tuple[str, ...]) -> list[str]:
     given = {name for name, text in step.papers.items() if text.strip()}
-    if strange := given - set(case.terms["papers"]):
+    if strange := given - set(case.listed):
         raise PaperError(f"清单上没有“{'、'.join(sorted(strange))}”，不用交")
     if lacking := [name for name in wanted if name not in given]:
         raise PaperError(f"还缺：{'、'.join(lacking)}")
@@ -162,9 +171,9 @@ def _ground(case: Case, step: Step) -> dict[str, Any]:
     return dict(grounds[step.ground])
 
 
-def _require_published(case: Case) -> None:
+def _require_published(case: Case, day: date) -> None:
     row = case.duties.filter(task=Task.PUBLISH, row__state__in=LIVE).select_related("row").get().row
-    if row.due is not None and clock.today() <= row.due:
+    if row.due is not None and day <= row.due:
         raise StepError(f"公示到{row.due}，还没有期满")
 
 
@@ -178,11 +187,11 @@ def _pay(case: Case, step: Step, new: Standing) -> None:
     """The order is written with the case's row held: of two orders, or two releases, at once one is first and the other is told."""
     match step.kind:
         case Kind.PREPARED:
-            Payment.objects.create(case=case, amount=new.amount, payee=case.enterprise.name, maker=step.by, made_on=clock.today())
+            Payment.objects.create(case=case, amount=new.amount, payee=case.enterprise.name, maker=step.by, made_on=step.day)
         case Kind.RETURNED | Kind.REOPENED:
             Payment.objects.filter(case=case, paid_on=None).delete()
         case Kind.PAID:
-            paid = {"checker": step.by, "paid_on": clock.today(), "receipt": _receipt(step)}
+            paid = {"checker": step.by, "paid_on": step.day, "receipt": _receipt(step)}
             if not Payment.objects.filter(case=case, paid_on=None).update(**paid):
                 raise StepError("这一笔已经付过了")
 
@@ -196,7 +205,7 @@ def _move_clocks(case: Case, step: Step, part: str, new: Standing) -> None:
     taken: list[Taken] = []
 
     def each(some: list[Any], kind: str, text: str = "") -> None:
-        taken.extend(Taken(duty.row_id, kind, step.by, text=text) for duty in some)
+        taken.extend(Taken(duty.row_id, kind, step.by, step.day, text) for duty in some)
 
     match step.kind:
         case Kind.AGREED | Kind.OBJECTED:
@@ -239,4 +248,4 @@ def _open_next(case: Case, step: Step, new: Standing) -> None:
         State.DONE: (Task.CHECK, case.terms["check"]),
     }[State(new.state)]
     if task != Task.CHECK or "check" in new.path:
-        open_duties(case, [(task, "", case.unit, limit, clock.today())], step.by)
+        open_duties(case, [(task, "", case.unit, limit, step.day)], step.by)

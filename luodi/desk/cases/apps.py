@@ -42,4 +42,4 @@ class CasesConfig(AppConfig):
     }
 
     def ready(self) -> None:
-        enter("case", Kind("办件", led=True))
+        enter("case", Kind("办件", page="cases:duty", listing="cases:mine", led=True))

@@ -4,7 +4,7 @@ CaseError
 ├── BarredError      a ban forbids to demand this here; `bans` are the instruments that do
 ├── NotMetError      a condition does not hold, or what it asks is not known
 ├── PaperError       a paper is missing, is on no list, or is one that nobody may ask for
-├── PlaceError       an entry for a place without a source, without known units, or beyond what a ban leaves it
+├── EntryError       an entry for a place without a source, without known units, or beyond what a ban leaves it
 ├── NobodyError      nobody is named who takes it in this place
 └── StepError        a step that is not lawful now, or not this account's
 """
@@ -30,7 +30,7 @@ class PaperError(CaseError):
     pass
 
 
-class PlaceError(CaseError):
+class EntryError(CaseError):
     pass
 
 

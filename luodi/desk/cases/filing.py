@@ -30,6 +30,7 @@ class Filing:
     """What a form says. `papers` maps a paper to the text given, `pledges` a paper to the day by which it is promised.
 
     `in_place` are the papers for which a pledge stands (告知承诺); `token` is the form's own, so that one form is filed once.
+    `on` is the day on which it was asked, where it is entered later (paper, telephone); the site's day where none is given.
     """
 
     token: str
@@ -41,6 +42,7 @@ class Filing:
     pledges: Mapping[str, date] = field(default_factory=dict)
     in_place: tuple[str, ...] = ()
     item: str = ""
+    on: date | None = None
 
 
 def file_case(filing: Filing, *, by: Account, agent: bool = False) -> tuple[Case, bool]:
@@ -79,7 +81,9 @@ def _require_acting(filing: Filing, by: Account, *, agent: bool) -> None:
 
 
 def _filed(filing: Filing, by: Account, *, agent: bool) -> Case:
-    matter, today = filing.matter, clock.today()
+    matter, today = filing.matter, filing.on or clock.today()
+    if today > clock.today():
+        raise StepError(f"{today}还没有到，提交的日子应不晚于今天{clock.today()}")
     found = verdict(matter, filing.answers, filing.region, today)
     require_met(found, matter)
     asked = asked_in(matter, filing.region, today)
@@ -165,8 +169,9 @@ def _terms(matter: Matter, asked: Asked, item: str) -> dict[str, Any]:
     if matter.checks or asked.check_within:
         path.append("check")
     return {
-        "papers": dict(asked.papers),
+        "papers": list(asked.papers.items()),
         "own_papers": list(matter.papers),
+        "own_publish": matter.publishes,
         "guide": asked.source,
         "publish": asked.publish or "",
         "check": asked.check_within or "",

@@ -20,8 +20,8 @@ ON_THE_SPOT = ("当场", "即时", "0天")
 class Matter:
     """`when` are the conditions with every defined term written out; `facts` those the form asks, in order.
 
-    `limits` maps what is limited to how it is written for a clock; `units` holds the full name of the unit the text gives it to, and nothing
-    where the text leaves open which one.
+    `limits` maps what is limited to how it is written for a clock; `units` holds the full name of the unit the text gives it to,
+    and nothing where the text leaves open which one.
     """
 
     instrument: Service | Benefit

@@ -99,6 +99,11 @@ class Case(models.Model):
     def __str__(self) -> str:
         return f"办件{self.pk} {self.title}"
 
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """The papers that may be asked for."""
+        return tuple(name for name, _ in self.terms["papers"])
+
 
 class Event(models.Model):
     """One thing that happened to a case, on a day. `unit` is whose part it is; `details` say which papers, which words, how much."""
@@ -192,12 +197,12 @@ class Taker(models.Model):
 class Guide(models.Model):
     """What a place has published about a matter: its papers, how long it publishes who is to get it, whether it checks afterwards.
 
-    `papers` maps each to how it stands: must 应交, late 可容缺, pledge 可用承诺书代替. `publish` is a span, or empty.
+    `papers` are pairs of a name and how it stands: must 应交, late 可容缺, pledge 可用承诺书代替. `publish` is a span, or empty.
     """
 
     service = models.CharField("事项", max_length=80)
     region = models.CharField("地区代码", max_length=6)
-    papers = models.JSONField("材料", default=dict)
+    papers = models.JSONField("材料", default=list)
     publish = models.CharField("公示多久", max_length=20, blank=True)
     check_within = models.CharField("多久内事后核查", max_length=20, blank=True)
     since = models.DateField("自何日起")

@@ -9,7 +9,7 @@ from django.db import models, transaction
 
 from luodi.days.errors import DayError
 from luodi.days.span import parse_span
-from luodi.desk.cases.errors import PlaceError
+from luodi.desk.cases.errors import EntryError
 from luodi.desk.cases.matters import Matter, matters, units_table
 from luodi.desk.cases.models import Guide, RiskLevel, Taker
 from luodi.desk.ledger.actions import Act, named, record
@@ -36,10 +36,10 @@ class Asked:
 
 @transaction.atomic
 def enter_risk(region: str, level: str, *, since: date, source: str, by: Account | None = None) -> RiskLevel:
-    """Enter a county's risk level from a day on. PlaceError for a level that the texts do not know."""
+    """Enter a county's risk level from a day on. EntryError for a level that the texts do not know."""
     known = shelf().program.facts[RISK].values
     if level not in known:
-        raise PlaceError(f"风险等级“{level}”不对，应是{'、'.join(known)}之一")
+        raise EntryError(f"风险等级“{level}”不对，应是{'、'.join(known)}之一")
     _require_source(source)
     row = RiskLevel.objects.create(region=region, level=level, since=since, source=source)
     record(Act("cases.risk", named(row), named(by), details={"region": region, "level": level, "source": source}, happened_on=since))
@@ -48,10 +48,10 @@ def enter_risk(region: str, level: str, *, since: date, source: str, by: Account
 
 @transaction.atomic
 def enter_taker(service: str, region: str, units: Iterable[str], *, since: date, source: str, by: Account | None = None) -> Taker:
-    """Enter who takes a matter in a place: full names of units, the lead first. PlaceError where one is no unit."""
+    """Enter who takes a matter in a place: full names of units, the lead first. EntryError where one is no unit."""
     units = list(dict.fromkeys(units))
     if strange := [name for name in units if units_table().region_of(name) is None] or not units:
-        raise PlaceError(f"办理单位要写全称，牵头的在前，例如“南昌市行政审批局”；不认识的：{'、'.join(strange) if units else '没有写'}")
+        raise EntryError(f"办理单位要写全称，牵头的在前，例如“南昌市行政审批局”；不认识的：{'、'.join(strange) if units else '没有写'}")
     _require_source(source)
     _require_matter(service)
     row = Taker.objects.create(service=service, region=region, units=units, since=since, source=source)
@@ -73,15 +73,15 @@ def enter_guide(
 ) -> Guide:
     """Enter what a place has published about a matter: its papers and how each stands (a key of STANDS), how long it publishes.
 
-    PlaceError where a ban leaves the list to another level, or forbids a paper by a word in its name.
+    EntryError where a ban leaves the list to another level, or forbids a paper by a word in its name.
     """
     _require_source(source)
     matter = _require_matter(service)
     if strange := [stands for stands in papers.values() if stands not in STANDS]:
-        raise PlaceError(f"材料怎么交写的是“{strange[0]}”，应是{'、'.join(STANDS)}之一")
+        raise EntryError(f"材料怎么交写的是“{strange[0]}”，应是{'、'.join(STANDS)}之一")
     for ban in bans_over(matter.id, "清单外"):
         if level_of(region) != LEVELS[ban.list_by]:
-            raise PlaceError(
+            raise EntryError(
                 f"“{'……'.join(ban.quote.words)}”：这件事的清单由{ban.list_by}公布，{shelf().regions.full_name(region)}不能另列"
             )
     for name in papers:
@@ -90,9 +90,9 @@ def enter_guide(
         try:
             parse_span(span)
         except DayError as error:
-            raise PlaceError(str(error)) from error
+            raise EntryError(str(error)) from error
     row = Guide.objects.create(
-        service=service, region=region, papers=dict(papers), publish=publish, check_within=check_within, since=since, source=source
+        service=service, region=region, papers=list(papers.items()), publish=publish, check_within=check_within, since=since, source=source
     )
     details = {"service": service, "region": region, "papers": dict(papers), "publish": publish, "check": check_within, "source": source}
     record(Act("cases.guide", named(row), named(by), details=details, happened_on=since))
@@ -100,10 +100,10 @@ def enter_guide(
 
 
 def require_lawful_words(service: str, text: str) -> None:
-    """PlaceError where something is demanded that a ban forbids by name (保证金)."""
+    """EntryError where something is demanded that a ban forbids by name (保证金)."""
     for ban in bans_over(service, "字样"):
         if found := [word for word in ban.words if word in text]:
-            raise PlaceError(f"“{'……'.join(ban.quote.words)}”：{found[0]}谁也不能要")
+            raise EntryError(f"“{'……'.join(ban.quote.words)}”：{found[0]}谁也不能要")
 
 
 def bans_over(service: str, refuses: str) -> list[Ban]:
@@ -133,7 +133,7 @@ def asked_in(matter: Matter, region: str, day: date) -> Asked:
     own = dict.fromkeys(matter.papers, "late" if matter.tolerates else "must")
     if row is None:
         return Asked(own)
-    return Asked({**own, **row.papers}, row.publish or None, row.check_within or None, row.source)
+    return Asked({**own, **dict(row.papers)}, row.publish or None, row.check_within or None, row.source)
 
 
 def guide_at(matter: Matter, region: str, day: date) -> Guide | None:
@@ -160,10 +160,10 @@ def units_of(names: Iterable[str]) -> dict[str, Unit]:
 
 def _require_source(source: str) -> None:
     if not source.strip():
-        raise PlaceError("请写明依据，例如哪一份公告、哪一天公布")
+        raise EntryError("请写明依据，例如哪一份公告、哪一天公布")
 
 
 def _require_matter(service: str) -> Matter:
     if service not in matters():
-        raise PlaceError(f"没有“{service}”这件事项")
+        raise EntryError(f"没有“{service}”这件事项")
     return matters()[service]

@@ -1,5 +1,7 @@
 """All that reads more than one case. Lists begin with `cases_within` or `duties_within` the reader's scope."""
 
+from collections.abc import Iterable
+
 from django.db.models import F, QuerySet
 
 from luodi.desk.cases.models import Case, Duty, State
@@ -26,3 +28,13 @@ def queue(scope: Scope) -> QuerySet[Duty]:
 def published() -> QuerySet[Case]:
     """The cases that everybody may look at, the last first."""
     return Case.objects.filter(state=State.PUBLISHED).select_related("enterprise", "unit").order_by("-id")
+
+
+def with_last_days(cases: Iterable[Case]) -> list[tuple[Case, Duty | None]]:
+    """Each case with what of it is due first, None where nothing is left to do or nothing has a day."""
+    cases = list(cases)
+    live = Duty.objects.filter(case__in=cases, row__state__in=LIVE).select_related("row__unit")
+    first: dict[int, Duty] = {}
+    for duty in live.order_by(F("row__due").asc(nulls_last=True), "id"):
+        first.setdefault(duty.case_id, duty)
+    return [(case, first.get(case.pk)) for case in cases]

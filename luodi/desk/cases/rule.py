@@ -36,9 +36,9 @@ class Verdict:
 
 def verdict(matter: Matter, answers: Mapping[str, str], region: str, day: date) -> Verdict:
     """By the answers and by the place: its risk level as entered goes before what the firm says of it, a place not stated is this one."""
-    if bans := barred(matter, region, day):
-        return Verdict("barred", bans)
     given = _given(answers, region, day)
+    if bans := _barred(matter, given, region, day):
+        return Verdict("barred", bans)
     if matter.instrument.kind == "benefit":
         return _decided(matter, given, day)
     known = _known(given, day)
@@ -48,8 +48,12 @@ def verdict(matter: Matter, answers: Mapping[str, str], region: str, day: date) 
 
 
 def barred(matter: Matter, region: str, day: date) -> tuple[Ban, ...]:
-    """The bans by which nobody may demand this matter in a place: those that refuse it, and those that ask for a list nobody published."""
-    known = _known(_given({}, region, day), day)
+    """The bans by which nobody may demand this matter in a place: those that refuse it, those that ask for a list nobody published."""
+    return _barred(matter, _given({}, region, day), region, day)
+
+
+def _barred(matter: Matter, given: Mapping[str, str], region: str, day: date) -> tuple[Ban, ...]:
+    known = _known(given, day)
     found = [ban for ban in bans_over(matter.id, "办理") if _holds(ban, known)]
     if guide_at(matter, region, day) is None:
         found += [ban for ban in bans_over(matter.id, "清单外") if _holds(ban, known)]

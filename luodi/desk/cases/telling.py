@@ -1,5 +1,7 @@
 """Each event leaves a line in the ledger, and those it concerns are told."""
 
+from django.urls import reverse
+
 from luodi.desk.cases.models import Case, Event, Kind
 from luodi.desk.ledger.actions import Act, Clause, named, record
 from luodi.desk.outbox.actions import notify
@@ -27,7 +29,7 @@ LEAD = {
 
 def tell(case: Case, event: Event) -> None:
     """One notice a person and event, with the case's page."""
-    link = ""
+    link = reverse("cases:case", args=[case.pk])
     if word := FIRM.get(event.kind):
         body = "；".join(filter(None, (f"“{case.title}”：{word}", _papers(event), event.text)))
         notify(f"case:{case.pk}:{event.number}", word, f"{body}。", enterprise=case.enterprise, link=link, about=f"case:{case.service}")

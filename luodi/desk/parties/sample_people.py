@@ -16,6 +16,8 @@ COUNCIL = Unit("江西省发展和改革委员会", "province", "360000")
 INSPECTION = Unit("南昌市人民政府办公室", "city", "360100")
 PROVINCE = Unit("江西省人民政府办公厅", "province", "360000")
 COUNTER = Unit("南昌市东湖区行政审批局", "county", "360102")
+HEALTH = Unit("南昌市卫生健康委员会", "city", "360100")
+INDUSTRY = Unit("南昌市工业和信息化局", "city", "360100")
 UPPER = {REFORM: COUNCIL}
 
 
@@ -32,9 +34,15 @@ class SamplePerson:
 
 PEOPLE = (
     SamplePerson("shili-qiye", "示例·企业办事员", Role.FIRM, None, ("示例·赣江精密机械厂", "示例·东湖饭庄")),
+    SamplePerson(
+        "shili-qiye2", "示例·另一办事员", Role.FIRM, None, ("示例·昌北快运", "示例·红谷滩置业", "示例·进贤生态粮油", "示例·八一商业广场")
+    ),
     SamplePerson("shili-geren", "示例·居民", Role.PERSON),
     SamplePerson("shili-jingban", "示例·经办甲", Role.OFFICIAL, REFORM),
     SamplePerson("shili-jingban2", "示例·经办乙", Role.OFFICIAL, REFORM),
+    SamplePerson("shili-weijian", "示例·卫健经办", Role.OFFICIAL, HEALTH),
+    SamplePerson("shili-gongxin", "示例·工信经办甲", Role.OFFICIAL, INDUSTRY),
+    SamplePerson("shili-gongxin2", "示例·工信经办乙", Role.OFFICIAL, INDUSTRY),
     SamplePerson("shili-chuangkou", "示例·窗口", Role.WINDOW, COUNTER),
     SamplePerson("shili-ducha", "示例·督查", Role.SUPERVISOR, INSPECTION),
     SamplePerson("shili-ducha2", "示例·省督查", Role.SUPERVISOR, PROVINCE),

@@ -182,7 +182,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("service", models.CharField(max_length=80, verbose_name="事项")),
                 ("region", models.CharField(max_length=6, verbose_name="地区代码")),
-                ("papers", models.JSONField(default=dict, verbose_name="材料")),
+                ("papers", models.JSONField(default=list, verbose_name="材料")),
                 ("publish", models.CharField(blank=True, max_length=20, verbose_name="公示多久")),
                 ("check_within", models.CharField(blank=True, max_length=20, verbose_name="多久内事后核查")),
                 ("since", models.DateField(verbose_name="自何日起")),

@@ -1,0 +1,331 @@
+"""One batch of rows decided: columns in, for every benefit a column of outcomes with its sums."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from math import prod
+from typing import Any
+
+from luodi.bulk.amounts import ODD, UNKNOWN, Amount
+from luodi.bulk.cells import Cells
+from luodi.bulk.columns import Column, cells_run, looked_up, mapped
+from luodi.bulk.lines import SURE, Line
+from luodi.bulk.loops import Lane, Native, loop
+from luodi.bulk.memory import Run, empty, filled, zeros
+from luodi.bulk.periods import ACT_DAY, PeriodTest
+from luodi.bulk.places import UNSTATED, AreaTest
+from luodi.bulk.plan import Plan, Tied
+from luodi.bulk.stacking import component_loop
+from luodi.bulk.verdicts import SLOW, WhenTable
+from luodi.feel.run import Value
+
+Dimension = int | Run
+"""One number for all rows, or one for each."""
+
+
+@dataclass(slots=True, eq=False)
+class Decided:
+    """One benefit in every row: the number of its outcome (one for all rows where that is known), its sum or UNKNOWN.
+
+    Where it is tied to others: what is certain and possible of it beside them, who it lost to (0, or 1 + a member's number) and
+    which group's open question adds to what it waits for (0, or 1 + its number). Elsewhere `counts` says how its sum counts.
+    """
+
+    line: Line
+    outcome: Dimension
+    amount: Run | None = None
+    certain: Run | None = None
+    possible: Run | None = None
+    lost: Run | None = None
+    extra: Run | None = None
+    tied: Tied | None = None
+
+
+class Batch:
+    """The rows of one batch on one day. What benefits share is made once."""
+
+    def __init__(self, plan: Plan, columns: Mapping[str, Column], rows: int, on: date) -> None:
+        self.plan = plan
+        self.rows = rows
+        self.on = on
+        self.columns = dict(columns)
+        for name, derived in plan.derived.items():
+            found = derived.column(columns, rows)
+            if found is not None:
+                self.columns[name] = found
+        self.cells: dict[Cells, Dimension] = {}
+        self.whens: dict[int, Dimension] = {}
+        self.areas: dict[AreaTest, Dimension] = {}
+        self.periods: dict[PeriodTest, Dimension] = {}
+
+    def decided(self) -> list[Decided]:
+        """Every benefit of the plan, in its order."""
+        found = [self._line(line) for line in self.plan.lines]
+        for tied in self.plan.tied:
+            self._settle(tied, found)
+        return found
+
+    def when(self, table: WhenTable | None) -> Dimension:
+        """What the conditions come to, as numbers among the table's variants."""
+        if table is None:
+            return 0
+        if id(table) not in self.whens:
+            self.whens[id(table)] = self._when(table)
+        return self.whens[id(table)]
+
+    def facts(self, names: Sequence[str], row: int) -> dict[str, Value]:
+        """Those of a row's facts that are known."""
+        found = {name: self.columns[name].value(row) for name in names if name in self.columns}
+        return {name: value for name, value in found.items() if value is not None}
+
+    def _when(self, table: WhenTable) -> Dimension:
+        found = self._looked_up((id(table),), [(self._cell(cells), cells.size) for cells in table.cells], lambda place: table.table[place])
+        if isinstance(found, int):
+            if found != SLOW:
+                return found
+            found = looked_up([zeros("u8", self.rows)], [1], [SLOW], self.rows)
+        if table.odd:
+            self._by_value(table, found)
+        return found
+
+    def _by_value(self, table: WhenTable, run: Run) -> None:
+        """Decide the rows that the table leaves to their own values; rows alike are decided once."""
+        met: dict[tuple[Value, ...], int] = {}
+        view = run.view
+        for row in rows_with(run, SLOW, self.rows):
+            facts = self.facts(table.when.names, row)
+            key = tuple(facts.get(name) for name in table.when.names)
+            if key not in met:
+                met[key] = table.number(table.when.verdict(facts))
+            view[row] = met[key]
+
+    def _cell(self, cells: Cells) -> Dimension:
+        if cells not in self.cells:
+            there = all(name in self.columns for name in cells.asked)
+            self.cells[cells] = cells_run(cells, self.columns, self.rows) if there else cells.unknown
+        return self.cells[cells]
+
+    def _place(self, area: AreaTest) -> Dimension:
+        if area.everywhere:
+            return 1
+        if area not in self.areas:
+            variants = {verdict: number for number, verdict in enumerate(area.variants())}
+            inputs: list[tuple[Dimension, int]] = [(self._place_cell(area, name), 4) for name in area.places]
+            self.areas[area] = self._looked_up((area,), inputs, lambda place: variants[area.verdict(_digits(place, len(area.places)))])
+        return self.areas[area]
+
+    def _place_cell(self, area: AreaTest, name: str) -> Dimension:
+        if name not in self.columns:
+            return UNSTATED
+        return mapped(self.columns[name], lambda code: area.cell(str(code), self.plan.regions), UNSTATED, self.rows)
+
+    def _period(self, period: PeriodTest) -> Dimension:
+        if period not in self.periods:
+            events = self.plan.program.events
+            without = period.variant(self.on, None, events)
+            acts = self.columns.get(ACT_DAY)
+            self.periods[period] = (
+                without if acts is None else mapped(acts, lambda act: period.variant(self.on, act, events), without, self.rows)
+            )
+        return self.periods[period]
+
+    def _line(self, line: Line) -> Decided:
+        when, amount = self.when(line.when), line.amount
+        names = amount.names if amount else ()
+        sizes = [4, len(line.places), len(line.whens), *[2] * len(names)]
+        gone = [self._cell(Cells(name, "known")) for name in names]
+        inputs = list(zip([self._period(line.period), self._place(line.area), when, *gone], sizes, strict=True))
+
+        def result(place: int) -> int:
+            digits = _places(place, sizes)
+            return line.outcome(digits[0], digits[1], digits[2], digits[3:])
+
+        outcome = self._looked_up((id(line), len(line.whens)), inputs, result)
+        if amount is None or outcome == 0:
+            return Decided(line, outcome)
+        return self._summed(line, amount, outcome)
+
+    def _summed(self, line: Line, amount: Amount, outcome: Dimension) -> Decided:
+        run = looked_up([zeros("u8", self.rows)], [1], [outcome], self.rows) if isinstance(outcome, int) else outcome
+        sums = self.amount(amount)
+        odd = [row for row in rows_with(sums, ODD, self.rows) if run.view[row]]
+        if odd:
+            run = _copied(run, self.rows)
+            outcomes, amounts = run.view, sums.view
+            for row in odd:
+                found = amount.of(self.facts(amount.names, row))
+                amounts[row] = UNKNOWN if found is None else found
+                if found is None:
+                    outcomes[row] = line.opened(outcomes[row])
+        given = empty(run.width, self.rows)
+        _nothing_loop(run.width)(self.rows, run.address, sums.address, given.address)
+        return Decided(line, given, sums)
+
+    def amount(self, amount: Amount) -> Run:
+        """The sums, UNKNOWN where a fact is missing, ODD where the row's own values must tell."""
+        sums = empty("i64", self.rows)
+        if any(name not in self.columns for name in amount.names):
+            _constant_loop()(self.rows, sums.address, UNKNOWN)
+        elif amount.loop is None:
+            _constant_loop()(self.rows, sums.address, ODD)
+        else:
+            amount.loop(self.rows, *[self.columns[name].run.address for name in amount.names], sums.address)
+        return sums
+
+    def _settle(self, tied: Tied, found: list[Decided]) -> None:
+        members = [found[number] for number in tied.lines]
+        if sum(member.outcome != 0 for member in members) < 1:
+            return
+        inputs: list[Run] = []
+        for member in members:
+            inputs += [self._status(member), self._counted(member)]
+        for lift, ceiling in zip(tied.lifts, tied.ceilings, strict=True):
+            inputs += [self._lift(lift), self._ceiling(ceiling)]
+        outputs = [empty(width, self.rows) for _ in members for width in ("i64", "i64", "u8", "u8")]
+        component_loop(tied.component)(self.rows, *[run.address for run in (*inputs, *outputs)])
+        for number, member in enumerate(members):
+            member.certain, member.possible, member.lost, member.extra = outputs[4 * number : 4 * number + 4]
+            member.tied = tied
+
+    def _status(self, member: Decided) -> Run:
+        codes = [("no", "yes", "unknown").index(outcome.status) for outcome in member.line.outcomes]
+        return self._each(member.outcome, codes)
+
+    def _counted(self, member: Decided) -> Run:
+        if member.amount is None or not member.line.counted:
+            run = empty("i64", self.rows)
+            _constant_loop()(self.rows, run.address, UNKNOWN)
+            return run
+        return member.amount
+
+    def _lift(self, lift: WhenTable | None) -> Run:
+        if lift is None:
+            return zeros("u8", self.rows)
+        found = self.when(lift)
+        # Open without a fact that would settle it is as good as not lifted.
+        return self._each(found, [number if number < 2 or missing else 0 for number, (_, missing) in enumerate(lift.variants)])
+
+    def _ceiling(self, ceiling: Amount | None) -> Run:
+        sums = self.amount(ceiling) if ceiling else zeros("i64", self.rows)
+        if ceiling:
+            for row in rows_with(sums, ODD, self.rows):
+                found = ceiling.of(self.facts(ceiling.names, row))
+                sums.view[row] = UNKNOWN if found is None else found
+        return sums
+
+    def _each(self, dimension: Dimension, entries: Sequence[int]) -> Run:
+        if isinstance(dimension, int):
+            return looked_up([zeros("u8", self.rows)], [1], [entries[dimension]], self.rows)
+        return looked_up([dimension], [1], entries, self.rows)
+
+    def _looked_up(self, key: tuple[object, ...], inputs: Sequence[tuple[Dimension, int]], result: Callable[[int], int]) -> Dimension:
+        """`result` of the place that the inputs point to together, reckoned once for those that are the same in all rows."""
+        fixed = tuple(dimension if isinstance(dimension, int) else None for dimension, _ in inputs)
+        whole = (*key, fixed)
+        if whole not in self.plan.bound:
+            self.plan.bound[whole] = _bound(fixed, [size for _, size in inputs], result)
+        strides, table = self.plan.bound[whole]
+        if not any(table):
+            return 0
+        runs = [dimension for dimension, _ in inputs if not isinstance(dimension, int)]
+        if not runs:
+            return table[0]
+        if len(runs) == 1 and table == [*range(len(table))]:
+            return runs[0]
+        return looked_up(runs, strides, table, self.rows)
+
+
+def rows_with(run: Run, value: int, rows: int) -> list[int]:
+    """The rows at which a run holds a value."""
+    found = empty("i32", rows + 1)
+    count = _with_loop(run.width)(rows, run.address, found.address, value)
+    rows_found: list[int] = found.view[:count].tolist()
+    return rows_found
+
+
+def totals(found: Sequence[Decided], rows: int) -> tuple[Run, Run]:
+    """What is certain and what is possible of each row, in fen, over all benefits."""
+    certain, possible = zeros("i64", rows), zeros("i64", rows)
+    for one in found:
+        if one.certain is not None and one.possible is not None:
+            _add_loop()(rows, one.certain.address, certain.address)
+            _add_loop()(rows, one.possible.address, possible.address)
+        elif one.amount is not None and isinstance(one.outcome, Run) and one.line.counted:
+            counts = filled("u8", [one.line.counts(number) for number in range(len(one.line.outcomes))])
+            _count_loop(one.outcome.width)(rows, one.outcome.address, counts.address, one.amount.address, certain.address, possible.address)
+    return certain, possible
+
+
+def _bound(fixed: Sequence[int | None], sizes: Sequence[int], result: Callable[[int], int]) -> tuple[list[int], list[int]]:
+    whole = [prod(sizes[number + 1 :]) for number in range(len(sizes))]
+    base = sum(one * stride for one, stride in zip(fixed, whole, strict=True) if one is not None)
+    free = [number for number, one in enumerate(fixed) if one is None]
+    strides = [prod(sizes[number] for number in free[place + 1 :]) for place in range(len(free))]
+    free_sizes = [sizes[number] for number in free]
+    table = []
+    for place in range(prod(free_sizes)):
+        digits = _places(place, free_sizes)
+        table.append(result(base + sum(digit * whole[number] for digit, number in zip(digits, free, strict=True))))
+    return strides, table
+
+
+def _places(place: int, sizes: Sequence[int]) -> tuple[int, ...]:
+    """A place as its number along each dimension, the last of them fastest."""
+    digits = []
+    for size in reversed(sizes):
+        place, digit = divmod(place, size)
+        digits.append(digit)
+    return tuple(reversed(digits))
+
+
+def _digits(place: int, count: int) -> tuple[int, ...]:
+    return _places(place, [4] * count)
+
+
+def _copied(run: Run, rows: int) -> Run:
+    copy = empty(run.width, rows)
+    copy.view[:] = run.view[:rows]
+    return copy
+
+
+@cache
+def _nothing_loop(width: str) -> Native:
+    """Where the sum is known and there is nothing to give, the outcome is no."""
+
+    def body(lane: Lane) -> None:
+        sum = lane.get(1)
+        none = lane.both(lane.is_(">", sum, lane.number(ODD)), lane.is_("<=", sum, lane.number(0)))
+        lane.put(2, lane.choose(none, lane.number(0), lane.get(0)))
+
+    return loop([width, "i64", width], 0, body)
+
+
+@cache
+def _constant_loop() -> Native:
+    return loop(["i64"], 1, lambda lane: lane.put(0, lane.scalars[0]))
+
+
+@cache
+def _with_loop(width: str) -> Native:
+    def body(lane: Lane) -> Any:
+        lane.put(1, lane.index, lane.scalars[-1])
+        return lane.is_("==", lane.get(0), lane.scalars[0])
+
+    return loop([width, "i32"], 1, body, counts=True)
+
+
+@cache
+def _add_loop() -> Native:
+    return loop(["i64", "i64"], 0, lambda lane: lane.put(1, lane.add(lane.get(0), lane.get(1))))
+
+
+@cache
+def _count_loop(width: str) -> Native:
+    def body(lane: Lane) -> None:
+        how, sum, zero = lane.get(1, lane.get(0)), lane.get(2), lane.number(0)
+        sure, counted = lane.is_("==", how, lane.number(SURE)), lane.is_("!=", how, zero)
+        lane.put(3, lane.add(lane.get(3), lane.choose(sure, sum, zero)))
+        lane.put(4, lane.add(lane.get(4), lane.choose(lane.both(counted, lane.negate(sure)), sum, zero)))
+
+    return loop([width, "u8", "i64", "i64", "i64"], 0, body)

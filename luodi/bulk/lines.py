@@ -1,0 +1,87 @@
+"""A benefit's line: what its place, its days, its conditions and its gift come to together, as a table of verdicts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from threading import Lock
+from typing import Final
+
+from luodi.bulk.amounts import Amount
+from luodi.bulk.periods import VARIANTS, PeriodTest
+from luodi.bulk.places import AreaTest
+from luodi.bulk.rules import YES, Status, Verdict, joined
+from luodi.bulk.stacking import exact
+from luodi.bulk.verdicts import WhenTable
+from luodi.feel.types import Type
+from luodi.policy.model import Benefit
+
+# How a row's sum counts: not at all, as certain, as possible.
+NOTHING, SURE, POSSIBLE = range(3)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A verdict on a benefit with its gift. `missing`: the facts that still matter, in order. `open`: the gift's value is one of them."""
+
+    status: Status
+    missing: tuple[str, ...] = ()
+    open: bool = False
+
+
+NO_OUTCOME: Final = Outcome("no")
+
+
+class Line:
+    """One benefit of a plan. `outcomes` are all that it was found to come to; number 0 is no. `whens` is shared between lines."""
+
+    def __init__(self, benefit: Benefit, area: AreaTest, period: PeriodTest, when: WhenTable | None, types: Mapping[str, Type]) -> None:
+        gives = benefit.gives
+        expression = gives.amount or gives.at_most or gives.of
+        self.benefit = benefit
+        self.area = area
+        self.period = period
+        self.when = when
+        self.places = area.variants()
+        self.amount = Amount(gives, expression, types) if expression else None
+        self.outcomes: list[Outcome] = [NO_OUTCOME]
+        self.numbers = {NO_OUTCOME: 0}
+        self.lock = Lock()
+        summed = self.amount is not None and not (gives.per and gives.times is None)
+        self.counted = summed and benefit.force != "鼓励"
+        self.sure = self.counted and benefit.force == "应" and exact(benefit)
+
+    @property
+    def whens(self) -> Sequence[Verdict]:
+        return self.when.variants if self.when else (YES,)
+
+    def number(self, outcome: Outcome) -> int:
+        """The number of an outcome; a new one is added."""
+        found = self.numbers.get(outcome)
+        if found is None:
+            with self.lock:
+                if outcome not in self.numbers:
+                    self.outcomes.append(outcome)
+                    self.numbers[outcome] = len(self.outcomes) - 1
+                found = self.numbers[outcome]
+        return found
+
+    def outcome(self, period: int, place: int, when: int, unknown: tuple[int, ...]) -> int:
+        """The number of what it comes to; `unknown` says of each fact of the gift whether it is."""
+        status, missing = joined([self.places[place], VARIANTS[period], self.whens[when]])
+        if status == "no":
+            return 0
+        wanting = tuple(name for name, gone in zip(self.amount.names, unknown, strict=True) if gone) if self.amount else ()
+        if status == "yes" and wanting:
+            status = "unknown"
+        return self.number(Outcome(status, tuple(dict.fromkeys((*missing, *wanting))), bool(wanting)))
+
+    def opened(self, number: int) -> int:
+        """The outcome where the gift's value turns out to be unknown for a reason that no fact will settle."""
+        outcome = self.outcomes[number]
+        return self.number(Outcome("unknown", outcome.missing, True))
+
+    def counts(self, number: int) -> int:
+        """How a sum counts under an outcome, as long as the benefit stands alone."""
+        outcome = self.outcomes[number]
+        if not self.counted or outcome.status == "no" or outcome.open:
+            return NOTHING
+        return SURE if self.sure and outcome.status == "yes" else POSSIBLE

@@ -1,0 +1,184 @@
+"""Loops over columns in LLVM IR: no branch inside a loop, each compiled once, called without the interpreter's lock."""
+
+import ctypes
+from collections.abc import Callable, Sequence
+from functools import cache
+from hashlib import blake2b
+from threading import Lock
+from typing import Any, Final
+
+import llvmlite.binding as llvm
+from llvmlite import ir
+
+I1: Final = ir.IntType(1)
+I64: Final = ir.IntType(64)
+POINTER: Final = ir.PointerType()
+WIDTHS: Final = {"u8": 8, "u16": 16, "i32": 32, "i64": 64}
+OVERFLOWING: Final = {"+": "sadd", "-": "ssub", "*": "smul"}
+
+Native = Callable[..., int]
+
+
+class Lane:
+    """The body of a loop while it is written: what stands at place `i` of each array is read, reckoned with and put back.
+
+    Whole numbers are i64, truths i1. Arrays are named by their number among the arguments.
+    """
+
+    def __init__(self, builder: Any, pointers: Sequence[Any], widths: Sequence[str], scalars: Sequence[Any], index: Any) -> None:
+        self.builder = builder
+        self.pointers = pointers
+        self.widths = widths
+        self.scalars = scalars
+        self.index = index
+
+    def get(self, array: int, at: Any = None) -> Any:
+        """The value at place `at`, by default this lane's own, as i64."""
+        type = ir.IntType(WIDTHS[self.widths[array]])
+        place = self.builder.gep(self.pointers[array], [self.index if at is None else at], source_etype=type)
+        value = self.builder.load(place, typ=type)
+        if type.width == 64:
+            return value
+        return self.builder.sext(value, I64) if self.widths[array] == "i32" else self.builder.zext(value, I64)
+
+    def put(self, array: int, value: Any, at: Any = None) -> None:
+        type = ir.IntType(WIDTHS[self.widths[array]])
+        if value.type.width > type.width:
+            value = self.builder.trunc(value, type)
+        elif value.type.width < type.width:
+            value = self.builder.zext(value, type)
+        self.builder.store(value, self.builder.gep(self.pointers[array], [self.index if at is None else at], source_etype=type))
+
+    def number(self, value: int) -> Any:
+        return ir.Constant(I64, value)
+
+    def truth(self, value: bool) -> Any:
+        return ir.Constant(I1, int(value))
+
+    def is_(self, op: str, one: Any, other: Any) -> Any:
+        """A comparison of whole numbers: == != < <= > >=."""
+        return self.builder.icmp_signed(op, one, other)
+
+    def add(self, one: Any, other: Any) -> Any:
+        return self.builder.add(one, other)
+
+    def subtract(self, one: Any, other: Any) -> Any:
+        return self.builder.sub(one, other)
+
+    def multiply(self, one: Any, other: Any) -> Any:
+        return self.builder.mul(one, other)
+
+    def checked(self, op: str, one: Any, other: Any) -> tuple[Any, Any]:
+        """A sum, difference or product, and whether it left 64 bits."""
+        both = getattr(self.builder, f"{OVERFLOWING[op]}_with_overflow")(one, other)
+        return self.builder.extract_value(both, 0), self.builder.extract_value(both, 1)
+
+    def floor(self, one: Any, other: Any) -> Any:
+        """The quotient rounded down, as Python's // does and sdiv does not; `other` is above zero."""
+        quotient = self.builder.sdiv(one, other)
+        rest = self.subtract(one, self.multiply(quotient, other))
+        return self.add(quotient, self.builder.sext(self.is_("<", rest, self.number(0)), I64))
+
+    def both(self, *truths: Any) -> Any:
+        return self._fold(self.builder.and_, truths)
+
+    def either(self, *truths: Any) -> Any:
+        return self._fold(self.builder.or_, truths)
+
+    def negate(self, truth: Any) -> Any:
+        return self.builder.xor(truth, self.truth(True))
+
+    def choose(self, truth: Any, one: Any, other: Any) -> Any:
+        return self.builder.select(truth, one, other)
+
+    def as_number(self, truth: Any) -> Any:
+        return self.builder.zext(truth, I64)
+
+    def least(self, one: Any, other: Any) -> Any:
+        return self.choose(self.is_("<", other, one), other, one)
+
+    def greatest(self, one: Any, other: Any) -> Any:
+        return self.choose(self.is_(">", other, one), other, one)
+
+    def _fold(self, join: Callable[[Any, Any], Any], parts: Sequence[Any]) -> Any:
+        found = parts[0]
+        for part in parts[1:]:
+            found = join(found, part)
+        return found
+
+
+def loop(widths: Sequence[str], scalars: int, body: Callable[[Lane], Any], *, counts: bool = False) -> Native:
+    """A compiled loop: called with the number of rows, an address for each of `widths`, and so many whole numbers.
+
+    Where it `counts`, the body puts what it keeps at the place that stands in `lane.scalars[-1]` and returns whether it was kept;
+    the loop then gives how many were.
+    """
+    return compiled(loop_text(widths, scalars, body, counts=counts), len(widths), scalars)
+
+
+def loop_text(widths: Sequence[str], scalars: int, body: Callable[[Lane], Any], *, counts: bool) -> str:
+    """The loop as IR, the same for the same body."""
+    module = ir.Module("loop")
+    function = ir.Function(module, ir.FunctionType(I64, [I64, *[POINTER] * len(widths), *[I64] * scalars]), "loop")
+    count, *rest = function.args
+    pointers, numbers = rest[: len(widths)], rest[len(widths) :]
+    for pointer in pointers:
+        pointer.add_attribute("noalias")
+    entry, head, inside, after = (function.append_basic_block(name) for name in ("entry", "head", "inside", "after"))
+    builder = ir.IRBuilder(entry)
+    builder.branch(head)
+    builder.position_at_end(head)
+    index, kept = builder.phi(I64), builder.phi(I64)
+    for phi in (index, kept):
+        phi.add_incoming(ir.Constant(I64, 0), entry)
+    builder.cbranch(builder.icmp_signed("<", index, count), inside, after)
+    builder.position_at_end(inside)
+    lane = Lane(builder, pointers, widths, [*numbers, kept], index)
+    keep = body(lane)
+    index.add_incoming(builder.add(index, ir.Constant(I64, 1)), inside)
+    kept.add_incoming(builder.add(kept, lane.as_number(keep)) if counts else kept, inside)
+    builder.branch(head)
+    builder.position_at_end(after)
+    builder.ret(kept)
+    return str(module)
+
+
+_lock = Lock()
+_kept: dict[str, tuple[Native, Any]] = {}
+
+
+def compiled(text: str, pointers: int, scalars: int) -> Native:
+    """The function of an IR text; a text met before is not compiled again."""
+    key = blake2b(text.encode(), digest_size=16).hexdigest()
+    with _lock:
+        if key not in _kept:
+            engine = _compile(text)
+            shape = ctypes.CFUNCTYPE(ctypes.c_int64, *[ctypes.c_int64] * (1 + pointers + scalars))
+            # The engine owns the code: it lives as long as the function can be called.
+            _kept[key] = shape(engine.get_function_address("loop")), engine
+        return _kept[key][0]
+
+
+def _compile(text: str) -> Any:
+    machine = _machine()
+    module = llvm.parse_assembly(text)
+    module.triple = llvm.get_process_triple()
+    module.verify()
+    options = llvm.create_pipeline_tuning_options(speed_level=3)
+    options.loop_vectorization = options.slp_vectorization = options.loop_unrolling = True
+    builder = llvm.create_pass_builder(machine, options)
+    builder.getModulePassManager().run(module, builder)
+    engine = llvm.create_mcjit_compiler(module, llvm.Target.from_default_triple().create_target_machine(**_tuned()))
+    engine.finalize_object()
+    return engine
+
+
+def _tuned() -> dict[str, Any]:
+    return {"cpu": llvm.get_host_cpu_name(), "features": llvm.get_host_cpu_features().flatten(), "opt": 3}
+
+
+@cache
+def _machine() -> Any:
+    llvm.initialize_native_target()
+    llvm.initialize_native_asmprinter()
+    return llvm.Target.from_default_triple().create_target_machine(**_tuned())

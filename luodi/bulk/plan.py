@@ -1,0 +1,112 @@
+"""All that a program holds for one kind of subject, made ready for tables."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from luodi.bulk.amounts import Amount
+from luodi.bulk.derived import Derived
+from luodi.bulk.lines import Line
+from luodi.bulk.periods import ACT_DAY, PeriodTest, period_test
+from luodi.bulk.places import AreaTest, area_test, open_places
+from luodi.bulk.stacking import Component, components
+from luodi.bulk.verdicts import WhenTable
+from luodi.feel.tree import Tree
+from luodi.feel.types import Type
+from luodi.places.regions import Regions
+from luodi.policy.model import Expression, Gift
+from luodi.policy.program import Program
+
+
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """A component of benefits that meet: its members' lines, and what lifts each group and how high its ceiling is."""
+
+    component: Component
+    lines: tuple[int, ...]
+    lifts: tuple[WhenTable | None, ...]
+    ceilings: tuple[Amount | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A benefit, or a part of it, that no loop can speak: such rows are decided one by one by their own values."""
+
+    benefit: str
+    part: str
+    why: str
+
+
+class Plan:
+    """Lines in the program's order. `asked` are the facts any of them reads, also in order to work others out."""
+
+    def __init__(self, program: Program, regions: Regions, subject: str) -> None:
+        self.program = program
+        self.regions = regions
+        self.subject = subject
+        self.types: Mapping[str, Type] = {name: fact.type for name, fact in program.facts.items()}
+        self.tables: dict[tuple[Tree, ...], WhenTable] = {}
+        benefits = {benefit.id: benefit for benefit in program.benefits if subject in benefit.subjects}
+        places = open_places(program, subject)
+        areas: dict[AreaTest, AreaTest] = {}
+        periods: dict[PeriodTest, PeriodTest] = {}
+        self.lines = []
+        for benefit in benefits.values():
+            area, period = area_test(benefit, places), period_test(benefit)
+            when = self._when(tuple(condition.expression.tree for condition in benefit.when))
+            self.lines.append(Line(benefit, areas.setdefault(area, area), periods.setdefault(period, period), when, self.types))
+        numbers = {id: number for number, id in enumerate(benefits)}
+        self.tied = tuple(self._tied(component, numbers) for component in components(program.stackings, benefits))
+        self.tied_lines = frozenset(number for tied in self.tied for number in tied.lines)
+        self.derived = {name: Derived(fact, self.types) for name, fact in program.facts.items() if fact.derived}
+        self.asked = self._asked()
+        # What lines come to, by which of their columns there are: filled as tables are met.
+        self.bound: dict[tuple[object, ...], tuple[list[int], list[int]]] = {}
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What no loop speaks, with the reason."""
+        found = []
+        for line in self.lines:
+            if line.when and line.when.gap:
+                found.append(Gap(line.benefit.id, "when", line.when.gap))
+            if line.amount and line.amount.gap:
+                found.append(Gap(line.benefit.id, "gives", line.amount.gap))
+        return tuple(found)
+
+    def waiting(self, fact: str) -> tuple[str, ...]:
+        """The benefits that ask a fact, itself or through one it works out."""
+        worked_out = {name for name, derived in self.derived.items() if fact in derived.names}
+        return tuple(line.benefit.id for line in self.lines if {fact, *worked_out} & set(_facts(line)))
+
+    def _when(self, trees: tuple[Tree, ...]) -> WhenTable | None:
+        if not trees:
+            return None
+        if trees not in self.tables:
+            self.tables[trees] = WhenTable(trees, self.types)
+        return self.tables[trees]
+
+    def _tied(self, component: Component, numbers: Mapping[str, int]) -> Tied:
+        lifts = [
+            WhenTable((group.stacking.unless.tree,), self.types, settle=False) if group.stacking.unless else None
+            for group in component.groups
+        ]
+        ceilings = [self._ceiling(group.stacking.ceiling) for group in component.groups]
+        return Tied(component, tuple(numbers[benefit.id] for benefit in component.benefits), tuple(lifts), tuple(ceilings))
+
+    def _ceiling(self, expression: Expression | None) -> Amount | None:
+        return Amount(Gift("money", amount=expression), expression, self.types) if expression else None
+
+    def _asked(self) -> tuple[str, ...]:
+        found = dict.fromkeys(name for line in self.lines for name in _facts(line))
+        for tied in self.tied:
+            for part in (*(lift.when.names for lift in tied.lifts if lift), *(ceiling.names for ceiling in tied.ceilings if ceiling)):
+                found.update(dict.fromkeys(part))
+        for name, derived in self.derived.items():
+            if name in found:
+                found.update(dict.fromkeys(derived.names))
+        return tuple(dict.fromkeys((*found, ACT_DAY)))
+
+
+def _facts(line: Line) -> tuple[str, ...]:
+    places = () if line.area.everywhere else line.area.places
+    return (*places, *(line.when.when.names if line.when else ()), *(line.amount.names if line.amount else ()))

@@ -1,0 +1,79 @@
+"""Conditions as tables: what every combination of cells comes to, decided once by the rules themselves."""
+
+from collections.abc import Mapping, Sequence
+from itertools import product
+from math import prod
+from threading import Lock
+from typing import Final
+
+from luodi.bulk.cells import IMPOSSIBLE, Cells, value
+from luodi.bulk.factor import Factored, factor
+from luodi.bulk.rules import NO, YES, Verdict, When, joined, verdict_of
+from luodi.feel.profile import names
+from luodi.feel.run import Run, Value, compile_tree
+from luodi.feel.tree import Tree
+from luodi.feel.types import BOOLEAN, Type
+from luodi.feel.unknown import Unknown
+
+MOST_CELLS: Final = 1 << 16
+TOO_MANY: Final = "要分的情形太多"
+SLOW: Final = 65535
+
+
+class WhenTable:
+    """The conditions of a benefit over the cells they ask. `table` holds, for each combination, a number among `variants`.
+
+    SLOW is no verdict: such a row is decided by its own values, and what it comes to may add to `variants`. `gap` says why
+    every row is; `odd` whether any may be.
+    """
+
+    def __init__(self, trees: Sequence[Tree], types: Mapping[str, Type], *, settle: bool = True) -> None:
+        self.when = When(trees, types, settle=settle)
+        self.variants: list[Verdict] = [NO, YES]
+        self.numbers = {NO: 0, YES: 1}
+        self.lock = Lock()
+        factored = factor(trees, types)
+        self.cells = factored.cells
+        self.gap = factored.gap or (TOO_MANY if prod(cells.size for cells in factored.cells) > MOST_CELLS else "")
+        if self.gap:
+            self.cells, self.table = (), [SLOW]
+        else:
+            self.table = self._filled(factored, types)
+        self.odd = SLOW in self.table
+
+    def number(self, verdict: Verdict) -> int:
+        """The number of a verdict; a new one is added."""
+        with self.lock:
+            if verdict not in self.numbers:
+                self.variants.append(verdict)
+                self.numbers[verdict] = len(self.variants) - 1
+            return self.numbers[verdict]
+
+    def _filled(self, factored: Factored, types: Mapping[str, Type]) -> list[int]:
+        runs = [compile_tree(tree) for tree in factored.trees] if factored.relations else []
+        found = []
+        for combination in product(*[_values(cells, types) for cells in self.cells]):
+            facts = {cells.fact: one for cells, one in zip(self.cells, combination, strict=True) if one is not None}
+            if any(one is IMPOSSIBLE for one in facts.values()):
+                found.append(0)
+                continue
+            verdict = self._related(runs, factored, facts) if runs else self.when.verdict(facts)
+            found.append(SLOW if verdict is None else self.number(verdict))
+        return found
+
+    def _related(self, runs: Sequence[Run], factored: Factored, facts: dict[str, Value]) -> Verdict | None:
+        """What the relations come to together with the rest; None where only the values themselves can tell."""
+        for cells in factored.relations:
+            assert cells.tree is not None
+            open_ = frozenset(name for name in names(cells.tree) if name not in facts)
+            if open_:
+                facts[cells.fact] = Unknown(open_)
+            elif cells.fact not in facts:
+                return None
+        verdict = joined([verdict_of(rule, run(facts)) for rule, run in zip(self.when.rules, runs, strict=True)])
+        return None if verdict[0] == "unknown" and self.when.settled else verdict
+
+
+def _values(cells: Cells, types: Mapping[str, Type]) -> list[Value | None]:
+    type = types.get(cells.fact, BOOLEAN)
+    return [*(value(cells, cell, type) for cell in range(cells.unknown)), None]

@@ -1,0 +1,123 @@
+"""What is asked when something is applied for: where, the facts its rule names, its papers; prefilled with what is known of the firm."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from luodi.desk.cases.errors import PaperError
+from luodi.desk.cases.matters import Matter
+from luodi.desk.cases.places import RISK, STANDS, asked_in, risk_on
+from luodi.desk.parties.models import Enterprise
+from luodi.desk.parties.queries import facts_on
+from luodi.desk.portal.answers import SKIPPED
+from luodi.desk.portal.library import shelf
+from luodi.desk.portal.questions import Field, complaint, field, read_answer
+from luodi.places.errors import PlaceError
+from luodi.policy.errors import PolicyError
+
+LONGEST = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """`number` names its boxes in the form; `stands` is a key of STANDS; `promised` the day written for a paper that comes later."""
+
+    number: int
+    name: str
+    stands: str = "must"
+    text: str = ""
+    promised: str = ""
+    in_place: bool = False
+
+    @property
+    def words(self) -> str:
+        return STANDS[self.stands]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """`region` is a code, empty where `place` names none that is known; `error` says so."""
+
+    place: str
+    region: str
+    fields: tuple[Field, ...]
+    papers: tuple[Paper, ...]
+    answers: Mapping[str, str]
+    error: str = ""
+
+    @property
+    def wrong(self) -> list[Field]:
+        return [one for one in self.fields if one.error]
+
+    @property
+    def given(self) -> dict[str, str]:
+        return {paper.name: paper.text for paper in self.papers if paper.text}
+
+    @property
+    def pledges(self) -> dict[str, date]:
+        """The days by which papers are promised. PaperError for what is no day."""
+        return {paper.name: _day(paper) for paper in self.papers if paper.promised and not paper.text}
+
+    @property
+    def in_place(self) -> tuple[str, ...]:
+        return tuple(paper.name for paper in self.papers if paper.in_place and not paper.text)
+
+
+def form_of(matter: Matter, enterprise: Enterprise, posted: Mapping[str, str] | None, day: date) -> Form:
+    """The form as it is first shown, or as it was posted."""
+    known = facts_on(enterprise, day)
+    place, region, error = _place(matter, enterprise, known, posted)
+    fields = fields_of(matter, region, known, posted, day)
+    answers = {one.fact.name: text for one, text in fields if text and text != SKIPPED and not one.error}
+    if matter.place and region:
+        answers[matter.place] = region
+    given = posted or {}
+    asked = asked_in(matter, region or enterprise.region, day).papers
+    papers = tuple(
+        Paper(
+            number,
+            name,
+            stands,
+            given.get(f"paper-{number}", "").strip()[:LONGEST],
+            given.get(f"by-{number}", "").strip() if stands == "late" else "",
+            stands == "pledge" and f"pledge-{number}" in given,
+        )
+        for number, (name, stands) in enumerate(asked.items())
+    )
+    return Form(place, region, tuple(one for one, _ in fields), papers, answers, error)
+
+
+def fields_of(
+    matter: Matter, region: str, known: Mapping[str, str], posted: Mapping[str, str] | None, day: date
+) -> list[tuple[Field, str | None]]:
+    """Each fact that is asked, with its text: not the place itself, and not a risk level that is entered for it."""
+    entered = bool(region) and bool(risk_on(region, day))
+    found = []
+    for fact in matter.facts:
+        if fact.name == matter.place or fact.name == RISK and entered:
+            continue
+        text, wrong = known.get(fact.name), ""
+        if posted is not None:
+            try:
+                text = read_answer(fact, posted)
+            except (PolicyError, PlaceError) as refused:
+                wrong = complaint(fact, refused)
+        found.append((field(fact, text, wrong, posted if wrong else None), text))
+    return found
+
+
+def _place(matter: Matter, enterprise: Enterprise, known: Mapping[str, str], posted: Mapping[str, str] | None) -> tuple[str, str, str]:
+    """The place as written, its code, and what is wrong with it."""
+    regions = shelf().regions
+    place = (posted or {}).get("place", "").strip() or regions.full_name(known.get(matter.place, enterprise.region))
+    try:
+        return place, regions.code(place), ""
+    except PlaceError as refused:
+        return place, "", f"{refused.found}。{refused.hint}"
+
+
+def _day(paper: Paper) -> date:
+    try:
+        return date.fromisoformat(paper.promised)
+    except ValueError:
+        raise PaperError(f"“{paper.name}”承诺哪一天补交，请填一个日期，例如 2020-03-20") from None
