@@ -20,13 +20,13 @@ def left_open(library: Library, regions: Regions) -> Iterator[Finding]:
     for document in library.documents:
         yield from _edges(document.instruments)
         if document.instruments and document.text.date is None:
-            yield _finding("no-date", None, f"《{document.short}》没有写日期，从哪天起施行，文件未载明")
+            yield _left_open("no-date", None, f"《{document.short}》没有写日期，从哪天起施行，文件未载明")
 
 
 def _bearers(benefits: list[Benefit]) -> Iterator[Finding]:
     for benefit in benefits:
         if benefit.gives.kind == "money" and not benefit.shares and benefit.force != "鼓励":
-            yield _finding("no-bearer", benefit.spot, f"“{benefit.title}”：文件未载明由谁出钱")
+            yield _left_open("no-bearer", benefit.spot, f"“{benefit.title}”：文件未载明由谁出钱")
 
 
 def _meetings(benefits: list[Benefit], library: Library, regions: Regions) -> Iterator[Finding]:
@@ -37,7 +37,9 @@ def _meetings(benefits: list[Benefit], library: Library, regions: Regions) -> It
         same = sorted(sums[one.id] & sums[other.id]) or sorted(asked[one.id] & asked[other.id])
         if same and _can_meet(one, other, library, regions):
             how = "算同一笔钱" if sums[one.id] & sums[other.id] else "都看"
-            yield _finding("stacking-open", one.spot, f"“{one.title}”与“{other.title}”{how}（{'、'.join(same)}），能否同时享受，文件未规定")
+            yield _left_open(
+                "stacking-open", one.spot, f"“{one.title}”与“{other.title}”{how}（{'、'.join(same)}），能否同时享受，文件未规定"
+            )
 
 
 def _sums(benefit: Benefit) -> set[str]:
@@ -76,7 +78,7 @@ def _edges(instruments: tuple[Instrument, ...]) -> Iterator[Finding]:
                 told.add(key)
                 fact, number = edge
                 found = f"{instrument.quote.clause}：{fact}正好{number}的，同时落在两档里，按哪一档，文件未规定"
-                yield _finding("edge-open", instrument.spot, found)
+                yield _left_open("edge-open", instrument.spot, found)
 
 
 def _excepted(condition: Condition) -> tuple[str, str] | None:
@@ -88,5 +90,5 @@ def _excepted(condition: Condition) -> tuple[str, str] | None:
             return None
 
 
-def _finding(id: str, spot: Spot | None, found: str) -> Finding:
+def _left_open(id: str, spot: Spot | None, found: str) -> Finding:
     return Finding(id, "open", spot, found)
