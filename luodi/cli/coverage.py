@@ -33,6 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("document", nargs="?", help="一份文件的 id：逐句列出带数的话由谁认领")
     parser.add_argument("--root", type=Path, default=Path(), help="含 policies/、sources/、reference/ 的文件夹，默认当前文件夹")
     parser.add_argument("--json", action="store_true", help="以 JSON 输出")
+    parser.add_argument("--markdown", action="store_true", help="输出各文件各类工具的个数，一张 Markdown 表")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -47,12 +48,24 @@ def run(args: argparse.Namespace) -> int:
         covered = [coverage for coverage in covered if coverage.document.id == args.document]
     if args.json:
         print(json.dumps([coverage_data(coverage) for coverage in covered], ensure_ascii=False, indent=1))
+    elif args.markdown:
+        print(table(covered), end="")
     else:
         for coverage in covered:
             _print(coverage, whole=args.document is not None)
         if len(covered) > 1:
             _print_sums(covered)
     return int(any(coverage.unclaimed or coverage.unclaimed_numbers or coverage.without_cases for coverage in covered))
+
+
+def table(covered: Sequence[Coverage]) -> str:
+    """Documents by kinds of instruments as a Markdown table, benefits told apart by what they give and how they bind, sums last."""
+    told = {**{("gives", key): name for key, name in GIFTS.items()}, **{("forces", key): key for key in ("应", "可", "鼓励")}}
+    told |= {("kinds", key): name for key, name in KINDS.items() if key != "benefit"}
+    rows = [[f"`{coverage.document.id}`", *(getattr(coverage, name).get(key, 0) for name, key in told)] for coverage in covered]
+    sums = [sum(int(row[at]) for row in rows) for at in range(1, len(told) + 1)]
+    lines = [["文件", *told.values()], ["---"] + ["---:"] * len(told), *rows, ["合计", *sums]]
+    return "".join(f"| {' | '.join(str(cell) for cell in line)} |\n" for line in lines)
 
 
 def coverage_data(coverage: Coverage) -> dict[str, object]:
@@ -72,6 +85,7 @@ def coverage_data(coverage: Coverage) -> dict[str, object]:
         "forces": dict(coverage.forces),
         "checklist_lines": coverage.lines,
         "service_limits": coverage.limits,
+        "stated_last_days": coverage.last_days,
         "timed_duties": coverage.timed,
     }
 
@@ -107,8 +121,9 @@ def _print_sums(covered: Sequence[Coverage]) -> None:
     print(f"带数的句子 {numbers}，没有认领 {open_numbers}；认领 {_percent(numbers - open_numbers, numbers)}")
     print(f"工具 {sum(kinds.values())}：{_counts(kinds, KINDS)}")
     print(f"待遇 {sum(gives.values())}：{_counts(gives, GIFTS)}；{_counts(forces, {'应': '应', '可': '可', '鼓励': '鼓励'})}")
-    lines, limits, timed = (sum(getattr(coverage, name) for coverage in covered) for name in ("lines", "limits", "timed"))
-    print(f"清单里的要求 {lines}，服务时限 {limits}，有期限或节奏的任务 {timed}")
+    names = ("lines", "limits", "last_days", "timed")
+    lines, limits, last_days, timed = (sum(getattr(coverage, name) for coverage in covered) for name in names)
+    print(f"清单里的要求 {lines}，服务时限 {limits}，写明延到哪天的待遇 {last_days}，有期限或节奏的任务和要求 {timed}")
 
 
 def _counts(counts: Mapping[str, int], names: dict[str, str]) -> str:

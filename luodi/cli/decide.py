@@ -1,4 +1,4 @@
-"""`luodi decide`: what one subject gets by the documents held, in Chinese or as JSON."""
+"""`luodi decide`: what one subject gets and what it must do by the documents held, in Chinese or as JSON."""
 
 import argparse
 import json
@@ -7,11 +7,14 @@ from datetime import date
 from pathlib import Path
 
 from luodi.days.errors import WrongDayError
+from luodi.decide.binding import Binder
+from luodi.decide.binding_data import binding_data
+from luodi.decide.binding_show import show_binding
 from luodi.decide.data import decision_data
 from luodi.decide.engine import Engine
 from luodi.decide.show import WIDTH, show
 from luodi.places.regions import Regions
-from luodi.policy.cache import load_program
+from luodi.policy.cache import load_musts, load_program
 from luodi.policy.errors import PolicyError
 from luodi.policy.quotes import nearest
 from luodi.policy.subject import read_facts
@@ -34,16 +37,20 @@ def run(args: argparse.Namespace) -> int:
     program = load_program(args.root)
     regions = Regions.load(args.root / "reference" / "divisions")
     engine = Engine(program, regions)
+    binder = Binder(load_musts(args.root), engine)
     if args.subject not in engine.subjects:
         expected = "、".join(engine.subjects)
         raise PolicyError("unknown-subject", None, f"没有“{args.subject}”这类主体", expected, nearest(args.subject, engine.subjects))
     facts = read_facts(args.facts, program.facts, regions)
-    decision = engine.decide(args.subject, facts, on)
+    decision = engine.decide(args.subject, facts, on, binder.names(args.subject))
     changes = engine.nearest(decision, facts)
+    binding = binder.bind(args.subject, facts, on)
     if args.json:
-        print(json.dumps(decision_data(decision, changes), ensure_ascii=False))
+        print(json.dumps(decision_data(decision, changes) | {"must": binding_data(binding)}, ensure_ascii=False))
     else:
-        print(show(decision, program.documents, shutil.get_terminal_size((WIDTH, 24)).columns, nearest=changes, whole=args.all), end="")
+        width = shutil.get_terminal_size((WIDTH, 24)).columns
+        print(show(decision, program.documents, width, nearest=changes, whole=args.all))
+        print(show_binding(binding, program.documents, width, whole=args.all), end="")
     return 0
 
 

@@ -1,6 +1,6 @@
 """Deciding: a program and one subject's facts on one day become outcomes, totals and the next questions."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -66,8 +66,10 @@ class Engine:
         """The kinds of subject the program holds anything for, in order of first appearance."""
         return tuple(dict.fromkeys(subject for benefit in self.program.benefits for subject in benefit.subjects))
 
-    def decide(self, subject: str, facts: Mapping[str, Value], on: date) -> Decision:
+    def decide(self, subject: str, facts: Mapping[str, Value], on: date, used: Collection[str] = ()) -> Decision:
         """What a `subject` (企业, 项目, …) with these facts comes to on that day. A fact that is left out is unknown.
+
+        `used` are facts that something else is decided by: of others that no rule asks, the answer says so.
 
         Two facts mean something by being left out: without 经营地 it is where 注册地 is, without 事项发生日 the act is of that day.
         """
@@ -90,13 +92,12 @@ class Engine:
                     if outcome.missing
                 ]
             ),
-            (*self._remarks(outcomes), *self._derivations(worked_out, known), *_unused(plan, subject, stated, self.derived)),
+            (*self._remarks(outcomes), *self._derivations(worked_out, known), *_unused(plan, subject, stated, self.derived, used)),
         )
 
     def nearest(self, decision: Decision, facts: Mapping[str, Value]) -> dict[str, Nearest]:
         """By id, the nearest change for each benefit that a decision made on these facts refuses, where there is one."""
-        plan = self.plans[decision.subject]
-        _, _, known = self._known(facts, date.fromisoformat(decision.on))
+        plan, known = self.plans[decision.subject], self.known(facts, date.fromisoformat(decision.on))
         lines = {line.benefit.id: line for line in plan.lines}
         found = {}
         for outcome in decision.outcomes:
@@ -104,6 +105,10 @@ class Engine:
                 line = lines[outcome.id]
                 found[outcome.id] = self.nearness.of(line, plan.areas[line.area], outcome, known)
         return {id: nearest for id, nearest in found.items() if nearest}
+
+    def known(self, facts: Mapping[str, Value], on: date) -> Known:
+        """What a decision on these facts goes by: they, and what they work out."""
+        return self._known(facts, on)[2]
 
     def _known(self, facts: Mapping[str, Value], on: date) -> tuple[dict[str, Value], dict[str, Value], Known]:
         """What is stated, what that works out, and both as what a decision goes by."""
@@ -149,7 +154,7 @@ class Engine:
 
     def _plan(self, subject: str) -> Plan:
         benefits = [benefit for benefit in self.program.benefits if subject in benefit.subjects]
-        places = self._open_places(subject)
+        places = self.open_places(subject)
         areas = [_area(benefit, places) for benefit in benefits]
         periods = [PeriodTest(_windows(benefit), benefit.acts) for benefit in benefits]
         area_numbers, period_numbers = _number(areas), _number(periods)
@@ -163,7 +168,7 @@ class Engine:
         self.plans[subject] = Plan(lines, tuple(area_numbers), tuple(period_numbers), groups, _asking(lines))
         return self.plans[subject]
 
-    def _open_places(self, subject: str) -> tuple[str, ...]:
+    def open_places(self, subject: str) -> tuple[str, ...]:
         """The places on which a benefit is tested that names none: 注册地 and 经营地, or what this kind of subject has instead."""
         facts = self.program.facts
         mine = [name for name, fact in facts.items() if fact.type.kind == "region" and (not fact.of or subject in fact.of)]
@@ -185,9 +190,11 @@ class Engine:
         return tuple(remarks)
 
 
-def _unused(plan: Plan, subject: str, stated: Mapping[str, Value], derived: Mapping[str, Reading]) -> tuple[str, ...]:
+def _unused(
+    plan: Plan, subject: str, stated: Mapping[str, Value], derived: Mapping[str, Reading], elsewhere: Collection[str]
+) -> tuple[str, ...]:
     """A remark on stated facts that no rule asks of this kind of subject, so that nobody takes them for considered."""
-    used = {ACT_DAY, *plan.asking, *OPEN_PLACES, *(name for test in plan.areas for name in test.places)}
+    used = {ACT_DAY, *elsewhere, *plan.asking, *OPEN_PLACES, *(name for test in plan.areas for name in test.places)}
     used.update(name for fact, reading in derived.items() if fact in used for name in reading.names)
     unused = [name for name in stated if name not in used]
     return (f"没有用到：{'、'.join(unused)}（没有一条规则问{subject}这件事）",) if unused else ()

@@ -140,3 +140,58 @@ class Decision:
     possible: int
     ask: tuple[Question, ...]
     remarks: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One line of what must be there or be done: ticked off by itself. `figure` is what must be measured: 宿舍人均面积不低于2.5平方米."""
+
+    id: str
+    what: str
+    quote: Quoted
+    force: str
+    rhythm: str | None
+    figure: str
+    status: Status
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What binds a subject, or spares it. `status`: whether it holds for this one today; what does not is left out.
+
+    `sort`: open (whether it may open: `opens`), have (`lines`), report (`rhythm`, `to`), do, not, spared. `on`, `by`: the text's words.
+    `clock` says since when, for how long, until what, in the text's words.
+    """
+
+    id: str
+    sort: str
+    title: str
+    document: str
+    what: str
+    force: str
+    quote: Quoted
+    status: Status
+    conditions: tuple[Held, ...]
+    missing: tuple[str, ...]
+    during: str
+    on: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    rhythm: str | None = None
+    to: str | None = None
+    due: str | None = None
+    clock: tuple[str, ...] = ()
+    lines: tuple[Kept, ...] = ()
+    opens: bool | None = None
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """All that binds or spares one subject on one day. `opening`: yes, no, unknown while facts are missing, None where no text says."""
+
+    on: str
+    subject: str
+    opening: Status | None
+    bounds: tuple[Bound, ...]
+    ask: tuple[Question, ...]

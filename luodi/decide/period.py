@@ -33,28 +33,28 @@ class PeriodTest:
     def _day(self, known: Known) -> tuple[Held, bool]:
         """The day, and whether the period is over on it."""
         on = known.on
-        text, value = f"在有效期内：{_shown(self.during)}", {"日期": show_day(on)}
-        holds = _inside(on, self.during, known)
+        text, value = f"在有效期内：{shown_windows(self.during)}", {"日期": show_day(on)}
+        holds = lies(on, self.during, known)
         if holds == "yes":
             return Held("day", text, value, "yes", None), False
         if holds == "unknown":
-            return Held("day", text, value, "unknown", None, (), _unknown_event(self.during, known)), False
+            return Held("day", text, value, "unknown", None, (), unknown_event(self.during, known)), False
         for window in self.during:
-            if window.start and _inside(on, (Window(window.start, None),), known) == "no":
+            if window.start and lies(on, (Window(window.start, None),), known) == "no":
                 return Held("day", text, value, "no", None, (), f"尚未生效，自{_begins(window.start, known)}起"), False
-        end = next(window.end for window in self.during if window.end and _inside(on, (window,), known) == "no")
+        end = next(window.end for window in self.during if window.end and lies(on, (window,), known) == "no")
         remark = f"文件未载明{show_anchor(end)}以后还能否申领有效期内发生的事项"
         return Held("day", text, value, "unknown", None, (), remark), True
 
     def _act(self, known: Known, *, over: bool) -> Held | None:
         windows = self._act_windows()
-        text = f"事项发生在：{_shown(windows)}"
+        text = f"事项发生在：{shown_windows(windows)}"
         day = known.facts.get(ACT_DAY)
         if isinstance(day, date):
-            holds = _inside(day, windows, known)
-            remark = _unknown_event(windows, known) if holds == "unknown" else ""
+            holds = lies(day, windows, known)
+            remark = unknown_event(windows, known) if holds == "unknown" else ""
             return Held("act", text, known.values((ACT_DAY,)), holds, None, (), remark)
-        if over or (self.acts and _inside(known.on, windows, known) != "yes"):
+        if over or (self.acts and lies(known.on, windows, known) != "yes"):
             return Held("act", text, {}, "unknown", None, (ACT_DAY,))
         return None
 
@@ -66,17 +66,19 @@ class PeriodTest:
         return (self.acts, Window(None, last)) if last else (self.acts,)
 
 
-def _inside(day: date, windows: tuple[Window, ...], known: Known) -> Status:
-    """Whether the day lies in all of them."""
+def lies(day: date, windows: tuple[Window, ...], known: Known) -> Status:
+    """Whether the day lies in all of the windows."""
     found = {inside(day, window, known.events) for window in windows}
     return "no" if "no" in found else "unknown" if "unknown" in found else "yes"
 
 
-def _shown(windows: tuple[Window, ...]) -> str:
+def shown_windows(windows: tuple[Window, ...]) -> str:
+    """All of them, each once."""
     return "，且".join(dict.fromkeys(show_window(window) for window in windows))
 
 
-def _unknown_event(windows: tuple[Window, ...], known: Known) -> str:
+def unknown_event(windows: tuple[Window, ...], known: Known) -> str:
+    """Which of the days they hang on are not known yet."""
     names = [_event(anchor, known) for window in windows for anchor in (window.start, window.end)]
     return f"{'、'.join(name for name in names if name)}是哪一天还不知道，不能断定是否在期内"
 

@@ -10,14 +10,18 @@ import os
 from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
+from typing import TypeVar
 
+from luodi.policy import musts
 from luodi.policy.codec import decode, encode
 from luodi.policy.errors import PolicyError
+from luodi.policy.musts import Musts
 from luodi.policy.program import FORMAT, Program
 
 PACKAGE = Path(__file__).resolve().parent.parent
 CODE = tuple((PACKAGE / name, ".py") for name in ("days", "places", "feel", "text", "policy"))
 KEPT = 8
+T = TypeVar("T")
 
 
 def load_program(root: Path) -> Program:
@@ -25,17 +29,25 @@ def load_program(root: Path) -> Program:
 
     FaultyLibraryError where the library has errors; PolicyError where `root` holds none.
     """
+    return _load(root, f"program-{FORMAT}", Program, "build_program")
+
+
+def load_musts(root: Path) -> Musts:
+    """What the library under `root` asks of anybody, kept likewise."""
+    return _load(root, f"musts-{musts.FORMAT}", Musts, "build_musts")
+
+
+def _load(root: Path, name: str, shape: type[T], build: str) -> T:
     require_library(root)
     key = fingerprint(root)
-    path = cache_folder() / f"program-{FORMAT}-{key}.json"
-    program = _kept(path)
-    if program is not None:
-        return program
-    # Reading the sources takes modules that a kept program does without: they are loaded only now.
-    program = importlib.import_module("luodi.policy.build").build_program(root, key)
-    _keep(path, json.dumps(encode(program), ensure_ascii=False, separators=(",", ":")))
-    assert isinstance(program, Program)
-    return program
+    path = cache_folder() / f"{name}-{key}.json"
+    found = _kept(path, shape)
+    if found is None:
+        # Reading the sources takes modules that what is kept does without: they are loaded only now.
+        found = getattr(importlib.import_module("luodi.policy.build"), build)(root, key)
+        _keep(path, json.dumps(encode(found), ensure_ascii=False, separators=(",", ":")))
+    assert isinstance(found, shape)
+    return found
 
 
 def require_library(root: Path) -> None:
@@ -75,13 +87,13 @@ def _files(folder: str) -> Iterator[str]:
             yield entry.path
 
 
-def _kept(path: Path) -> Program | None:
-    """A kept program, or None where there is none or it cannot be read: then it is made anew."""
+def _kept(path: Path, shape: type[T]) -> T | None:
+    """What was kept, or None where there is none or it cannot be read: then it is made anew."""
     # Nothing of what is made here is garbage: collecting meanwhile would take a third of the time.
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return decode(Program, json.loads(path.read_bytes()))  # type: ignore[no-any-return]
+        return decode(shape, json.loads(path.read_bytes()))  # type: ignore[no-any-return]
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     finally:
@@ -95,7 +107,7 @@ def _keep(path: Path, text: str) -> None:
         aside = path.with_suffix(f".{os.getpid()}")
         aside.write_text(text, encoding="utf-8")
         aside.replace(path)
-        for old in sorted(path.parent.glob("program-*.json"), key=lambda kept: kept.stat().st_mtime)[:-KEPT]:
+        for old in sorted(path.parent.glob(f"{path.name.partition('-')[0]}-*.json"), key=lambda kept: kept.stat().st_mtime)[:-KEPT]:
             old.unlink(missing_ok=True)
     except OSError:
         return

@@ -32,7 +32,8 @@ class Sentence:
 class Coverage:
     """One document held against its text. `kinds` counts instruments by kind; `gives` and `forces` count benefits.
 
-    `lines` are checklist lines, `limits` limits of services, `timed` duties with a day or a rhythm.
+    `lines` are checklist lines, `limits` limits of services, `last_days` delays whose new last day is said, `timed` duties and checklist
+    lines with a day or a rhythm.
     """
 
     document: PolicyDocument
@@ -47,6 +48,7 @@ class Coverage:
     forces: Mapping[str, int]
     lines: int
     limits: int
+    last_days: int
     timed: int
 
     @property
@@ -77,8 +79,15 @@ def cover(document: PolicyDocument, texts: Mapping[str, str], cases: Iterable[Ca
         Counter(benefit.force for benefit in benefits),
         sum(len(instrument.items) for instrument in document.instruments if isinstance(instrument, Checklist)),
         sum(len(instrument.limits) for instrument in document.instruments if isinstance(instrument, Service)),
-        sum(1 for instrument in document.instruments if isinstance(instrument, Duty) and (instrument.due or instrument.rhythm)),
+        sum(benefit.gives.until is not None for benefit in benefits),
+        sum(_timed(instrument) for instrument in document.instruments),
     )
+
+
+def _timed(instrument: Instrument) -> int:
+    if isinstance(instrument, Checklist):
+        return sum(item.rhythm is not None for item in instrument.items)
+    return int(isinstance(instrument, Duty) and bool(instrument.due or instrument.rhythm))
 
 
 def sentences(document: PolicyDocument, texts: Mapping[str, str]) -> Iterator[Sentence]:

@@ -10,6 +10,7 @@ from luodi.places.regions import Regions
 from luodi.policy.carrying import read_carrying
 from luodi.policy.cases import Case, read_cases
 from luodi.policy.check import check_library
+from luodi.policy.concerns import Concerns, read_concerns
 from luodi.policy.derived import with_derived
 from luodi.policy.errors import Finding, PolicyError
 from luodi.policy.facts import read_events, read_facts, refuse_unknown_keys, required
@@ -30,12 +31,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a root folder holds: the library (without what is faulty), worked cases, findings, decoded sources by file name."""
+    """What a root folder holds: the library (without what is faulty), worked cases, findings, decoded sources by file name.
+
+    `concerns` says whom its duties and bans are about.
+    """
 
     library: Library
     cases: tuple[Case, ...]
     findings: tuple[Finding, ...]
     texts: Mapping[str, str]
+    concerns: Concerns = Concerns()
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -76,7 +81,15 @@ class _Loader:
         library = Library(documents, facts, events)
         cases = tuple(case for folder in folders for case in self._cases(folder.path, library))
         self.findings.extend(check_library(library, cases, self.texts, self.regions))
-        return Loaded(library, cases, tuple(self.findings), self.texts)
+        concerns = self._concerns(library)
+        return Loaded(library, cases, tuple(self.findings), self.texts, concerns)
+
+    def _concerns(self, library: Library) -> Concerns:
+        try:
+            return read_concerns(self.root, library)
+        except PolicyError as error:
+            self.findings.append(error.finding)
+            return Concerns()
 
     def _yaml(self, path: Path) -> Node | None:
         try:

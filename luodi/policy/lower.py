@@ -17,7 +17,7 @@ def lower(library: Library, regions: Regions, fingerprint: str) -> Program:
     benefits: list[Benefit] = []
     stackings: list[Stacking] = []
     for document in library.documents:
-        inline = _Inline(terms_of(document), regions, document.during)
+        inline = Inline(terms_of(document), regions, document.during)
         for instrument in document.instruments:
             if isinstance(instrument, Benefit):
                 benefits.append(inline.benefit(instrument))
@@ -42,7 +42,9 @@ def _head(document: PolicyDocument, regions: Regions) -> DocumentHead:
     return DocumentHead(text.id, text.title, document.short, number, text.date, text.level, regions.code(document.region))
 
 
-class _Inline:
+class Inline:
+    """Puts a document's terms in for their names, and codes in for its regions."""
+
     def __init__(self, terms: Mapping[str, Tree], regions: Regions, in_force: Window) -> None:
         self.terms = terms
         self.regions = regions

@@ -46,6 +46,7 @@ def test_an_answer_in_chinese(root: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "示例措施 一：“对承租国有房产的企业，免收3个月房租，最高不超过10万元”" in out.replace("\n           ", "")
     assert "注册地 江西省南昌市东湖区" in out
     assert "设备投了多少？（金额（元、万元、亿元））" in out
+    assert "【今天能不能开】所载文件没有说不许" in out
     assert "\x1b" not in out
 
 
@@ -57,6 +58,12 @@ def test_the_same_as_data(root: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert by_id["rent"]["gives"]["amount"] == 6_000_000
     assert by_id["equipment"]["status"] == "unknown"
     assert [one["fact"] for one in found["ask"]] == ["设备投资额"]
+    assert (found["must"]["opening"], found["must"]["bounds"]) == (None, [])
+
+
+def test_a_no_says_what_it_lacks(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(root, RENT.replace("是", "否")) == 0
+    assert "差在　承租国有房产 否，须为是" in capsys.readouterr().out
 
 
 def test_facts_from_standard_input(root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,6 +24,13 @@ def test_coverage_counts_every_clause_and_number_of_what_is_encoded(capsys: pyte
             assert document["benefits"]["without_cases"] == []
 
 
+def test_coverage_as_a_table_sums_up_what_each_document_holds(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["coverage", "--root", str(ROOT), "--markdown"]) == 0
+    head, _, *rows, sums = (line.strip("| ").split(" | ") for line in capsys.readouterr().out.splitlines())
+    assert (len(rows), head[0], sums[0]) == (22, "文件", "合计")
+    assert [int(cell) for cell in sums[1:]] == [sum(int(row[at]) for row in rows) for at in range(1, len(head))]
+
+
 def test_coverage_of_one_document_names_who_claims_each_number(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["coverage", "nc-20200226-projects-37", "--root", str(ROOT)]) == 0
     assert "equipment-upgrade-grant" in capsys.readouterr().out

@@ -88,4 +88,4 @@ def test_a_folder_without_a_library_says_so(tmp_path: Path) -> None:
 def test_a_kept_program_that_nests_without_end_is_made_anew(tmp_path: Path) -> None:
     path = tmp_path / "program.json"
     path.write_text("[" * 200_000, encoding="ascii")
-    assert cache._kept(path) is None
+    assert cache._kept(path, Program) is None

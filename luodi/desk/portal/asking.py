@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from luodi.decide.model import Decision, Nearest, Question
+from luodi.decide.model import Binding, Decision, Nearest, Question
 from luodi.desk.portal.answers import known
 from luodi.desk.portal.library import Shelf
 from luodi.feel.run import Value
@@ -70,7 +70,12 @@ def typed(shelf: Shelf, answers: Mapping[str, str]) -> dict[str, Value]:
 
 
 def decide(shelf: Shelf, subject: str, answers: Mapping[str, str], day: date) -> Decision:
-    return shelf.engine.decide(subject, typed(shelf, answers), day)
+    return shelf.engine.decide(subject, typed(shelf, answers), day, shelf.binder.names(subject))
+
+
+def bind(shelf: Shelf, subject: str, answers: Mapping[str, str], day: date) -> Binding:
+    """What the subject must do, and what nobody may ask of it."""
+    return shelf.binder.bind(subject, typed(shelf, answers), day)
 
 
 def nearest(shelf: Shelf, decision: Decision, answers: Mapping[str, str]) -> dict[str, Nearest]:

@@ -13,6 +13,7 @@ from luodi.desk.portal import asking
 from luodi.desk.portal.answers import SKIPPED, clear_answers, known, mark_origin, origin, read_answers, write_answers
 from luodi.desk.portal.day import chosen_day
 from luodi.desk.portal.library import shelf
+from luodi.desk.portal.musts import musts
 from luodi.desk.portal.questions import Field, complaint, field, read_answer
 from luodi.desk.portal.results import result
 from luodi.places.errors import PlaceError
@@ -21,6 +22,7 @@ from luodi.policy.model import Fact
 
 SAMPLES_FOR = "企业"
 ENOUGH = 6
+BACK = ("result", "musts")
 MOST_DIGITS = 18
 
 
@@ -76,7 +78,7 @@ def question(request: HttpRequest, subject: str, fact: str) -> HttpResponse:
             shown = field(facts[fact], answers.get(fact), complaint(facts[fact], error), request.POST)
             return _question(request, subject, shown, answers, to, status=422)
         write_answers(request.session, subject, {**answers, fact: text})
-        return redirect("portal:result" if to == "result" else "portal:next", subject)
+        return redirect(f"portal:{to if to in BACK else 'next'}", subject)
     return _question(request, subject, field(facts[fact], answers.get(fact)), answers, to)
 
 
@@ -95,7 +97,7 @@ def _question(request: HttpRequest, subject: str, shown: Field, answers: Mapping
         "more": max(len(settles) - ENOUGH, 0),
         "progress": asking.progress(asking.decide(shelf(), subject, answers, day)),
         "back": reverse("portal:question", args=[subject, previous]) if previous else reverse("portal:start", args=[subject]),
-        "to": to if to == "result" else "",
+        "to": to if to in BACK else "",
         "places": shelf().places if shown.kind == "region" else (),
     }
     return render(request, "portal/question.html", context, status=status)
@@ -143,6 +145,13 @@ def result_page(request: HttpRequest, subject: str) -> HttpResponse:
         "origin": origin(request.session, subject),
     }
     return render(request, "portal/result.html", context)
+
+
+@require_safe
+def musts_page(request: HttpRequest, subject: str) -> HttpResponse:
+    facts, answers = _facts(subject), _answers(request, subject)
+    shown = musts(shelf(), asking.bind(shelf(), subject, answers, chosen_day(request)))
+    return render(request, "portal/musts.html", {"subject": subject, "musts": shown, "asked": set(facts), "said": known(answers)})
 
 
 @require_POST

@@ -9,9 +9,10 @@ from pathlib import Path
 from django.conf import settings
 
 from luodi.days.calendar import Calendar
+from luodi.decide.binding import Binder
 from luodi.decide.engine import Engine
 from luodi.places.regions import COUNTRY, Regions
-from luodi.policy.cache import load_program
+from luodi.policy.cache import load_musts, load_program
 from luodi.policy.cases import Case
 from luodi.policy.load import load_library
 from luodi.policy.model import Benefit, Instrument, PolicyDocument
@@ -31,6 +32,7 @@ class Shelf:
     texts: Mapping[str, str]
     program: Program
     engine: Engine
+    binder: Binder
     regions: Regions
     places: tuple[str, ...]
     first_day: date
@@ -57,6 +59,7 @@ def open_shelf(root: Path) -> Shelf:
     program = load_program(root)
     regions = Regions.load(root / "reference" / "divisions")
     calendar = Calendar.load(root / "reference" / "calendar" / "workdays.csv")
+    engine = Engine(program, regions)
     return Shelf(
         {id: policy.text for id, policy in policies.items()},
         policies,
@@ -64,7 +67,8 @@ def open_shelf(root: Path) -> Shelf:
         loaded.cases,
         loaded.texts,
         program,
-        Engine(program, regions),
+        engine,
+        Binder(load_musts(root), engine),
         regions,
         suggested_places(regions, {head.region[:2] for head in program.documents.values()}),
         calendar.first,

@@ -41,6 +41,7 @@ urlpatterns = [
     path("ask/<name:subject>/next/", asking_views.next_page, name="next"),
     path("ask/<name:subject>/all/", asking_views.all_questions, name="all"),
     path("ask/<name:subject>/result/", asking_views.result_page, name="result"),
+    path("ask/<name:subject>/musts/", asking_views.musts_page, name="musts"),
     path("ask/<name:subject>/clear/", asking_views.clear, name="clear"),
     path("ask/<name:subject>/sample/", asking_views.sample, name="sample"),
     path("ask/<name:subject>/question/<name:fact>/", asking_views.question, name="question"),
