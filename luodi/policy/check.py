@@ -16,6 +16,7 @@ from luodi.policy.kinds.benefit import OPEN
 from luodi.policy.model import (
     Amendment,
     Area,
+    Ban,
     Benefit,
     Checklist,
     Condition,
@@ -91,7 +92,7 @@ def _groups(benefits: list[Benefit], stackings: list[Stacking], unwritten: set[s
 
 def _whens(instrument: Instrument) -> Iterator[tuple[Condition, ...]]:
     """The conditions that must hold together: an instrument's own, and with them those of each line of a checklist."""
-    if isinstance(instrument, Benefit | Service | Control | Checklist):
+    if isinstance(instrument, Benefit | Service | Control | Checklist | Ban):
         yield instrument.when
     if isinstance(instrument, Checklist):
         yield from ((*instrument.when, *item.when) for item in instrument.items if item.when)
@@ -140,11 +141,15 @@ def _strangers(instrument: Instrument, named: str) -> Iterator[Finding]:
 
 
 def _named(library: Library) -> Iterator[Finding]:
-    """Checklists and documents that others name and the library does not hold."""
+    """Checklists, services and documents that others name and the library does not hold."""
     instruments = [instrument for document in library.documents for instrument in document.instruments]
     lists = [instrument.id for instrument in instruments if isinstance(instrument, Checklist)]
+    services = [instrument.id for instrument in instruments if isinstance(instrument, Service)]
     documents = [document.id for document in library.documents]
     for instrument in instruments:
+        for id in instrument.bars if isinstance(instrument, Ban) else ():
+            if id not in services:
+                yield _error("unknown-service", instrument.spot, f"bars 里的“{id}”不是服务", "某个 service 的 id", nearest(id, services))
         for id in instrument.includes if isinstance(instrument, Checklist) else ():
             if id not in lists:
                 yield _error(
