@@ -19,6 +19,7 @@ from luodi.bulk.plan import Plan, Tied
 from luodi.bulk.stacking import component_loop
 from luodi.bulk.verdicts import SLOW, WhenTable
 from luodi.feel.run import Value
+from luodi.policy.values import shown
 
 Dimension = int | Run
 """One number for all rows, or one for each."""
@@ -78,6 +79,15 @@ class Batch:
         """Those of a row's facts that are known."""
         found = {name: self.columns[name].value(row) for name in names if name in self.columns}
         return {name: value for name, value in found.items() if value is not None}
+
+    def spoken(self, names: Sequence[str], row: int) -> dict[str, str]:
+        """Those of a row's facts that are known, as a policy file would write them."""
+        facts, regions = self.plan.program.facts, self.plan.regions
+        found = {}
+        for name, value in self.facts(names, row).items():
+            region = name in facts and facts[name].type.kind == "region" and value in regions.names
+            found[name] = regions.full_name(value) if region else shown(value, facts[name]) if name in facts else str(value)
+        return found
 
     def _when(self, table: WhenTable) -> Dimension:
         found = self._looked_up((id(table),), [(self._cell(cells), cells.size) for cells in table.cells], lambda place: table.table[place])
@@ -248,13 +258,21 @@ def totals(found: Sequence[Decided], rows: int) -> tuple[Run, Run]:
     """What is certain and what is possible of each row, in fen, over all benefits."""
     certain, possible = zeros("i64", rows), zeros("i64", rows)
     for one in found:
-        if one.certain is not None and one.possible is not None:
-            _add_loop()(rows, one.certain.address, certain.address)
-            _add_loop()(rows, one.possible.address, possible.address)
-        elif one.amount is not None and isinstance(one.outcome, Run) and one.line.counted:
-            counts = filled("u8", [one.line.counts(number) for number in range(len(one.line.outcomes))])
-            _count_loop(one.outcome.width)(rows, one.outcome.address, counts.address, one.amount.address, certain.address, possible.address)
+        add_counted(one, rows, certain, possible)
     return certain, possible
+
+
+def add_counted(one: Decided, rows: int, certain: Run, possible: Run) -> bool:
+    """Add to each row what is certain and possible of one benefit; whether anything can be."""
+    if one.certain is not None and one.possible is not None:
+        _add_loop()(rows, one.certain.address, certain.address)
+        _add_loop()(rows, one.possible.address, possible.address)
+        return True
+    if one.amount is None or not isinstance(one.outcome, Run) or not one.line.counted:
+        return False
+    counts = filled("u8", [one.line.counts(number) for number in range(len(one.line.outcomes))])
+    _count_loop(one.outcome.width)(rows, one.outcome.address, counts.address, one.amount.address, certain.address, possible.address)
+    return True
 
 
 def _bound(fixed: Sequence[int | None], sizes: Sequence[int], result: Callable[[int], int]) -> tuple[list[int], list[int]]:

@@ -7,10 +7,12 @@ from fractions import Fraction
 from functools import cache
 from typing import Any, Final, Literal
 
+import pyarrow as pa
+
 from luodi.bulk.amounts import UNKNOWN, relation_loop
 from luodi.bulk.cells import Cells, scale
 from luodi.bulk.loops import Lane, Native, loop
-from luodi.bulk.memory import Run, empty, filled, of_bytes
+from luodi.bulk.memory import Run, empty, filled, of_array, of_bytes
 from luodi.feel import tree as t
 from luodi.feel.profile import names
 from luodi.feel.run import Value
@@ -40,6 +42,10 @@ class Column:
             return None
         exact = Fraction(found, scale(self.type))
         return exact.numerator if exact.denominator == 1 else exact
+
+    def picked(self, rows: pa.Array) -> "Column":
+        """The column with those rows only."""
+        return Column(self.type, self.sort, of_array(self.run.array().take(rows), self.run.width), self.values)
 
 
 def column(type: Type, values: Sequence[Value | None]) -> Column:
