@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 
 from luodi import __version__
+from luodi.bulk.errors import TableError
 from luodi.days.errors import DayError
 from luodi.feel.errors import FeelError
 from luodi.places.errors import PlaceError
@@ -24,6 +25,11 @@ VERBS = {
     "cascade": "下级文件落实了上级文件的哪一条，漏了、紧了、多给了什么",
     "promises": "文件承诺的事项各由哪些工具来办",
     "decide": "算一个主体能得什么、得多少、凭哪一条",
+    "bulk": "算一整张表：每一行能得什么、得多少",
+    "forecast": "一张表一共要花多少钱：按待遇、按谁承担、按地方行业规模、按月",
+    "compare": "两套政策文件夹比：谁多得、谁少得、哪一条引起",
+    "reach": "不用申请就找得到的：已知的事实足够断定符合的，和只差一件事的",
+    "synth": "造一张合成的表，用来试算",
     "verify": "凭存证重算一次，看有没有哪里被改过",
     "dmn": "问决策模型；把一份文件写成决策模型",
     "serve": "开网站，连同办待办的程序",
@@ -52,7 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if sys.stdout:
             sys.stdout.flush()
         return code
-    except (TextError, PolicyError, FeelError, DayError, PlaceError) as error:
+    except (TextError, PolicyError, FeelError, DayError, PlaceError, TableError) as error:
         print(error, file=sys.stderr)
         return 2
     except BrokenPipeError:
