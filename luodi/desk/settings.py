@@ -148,6 +148,7 @@ INSTALLED_APPS = [
     "luodi.desk.registers",
     "luodi.desk.portal",
     "luodi.desk.cases",
+    "luodi.desk.hotline",
     "luodi.desk.board",
 ]
 MIDDLEWARE = [

@@ -1,4 +1,4 @@
-"""Every address of the board and of cases, asked by every role of two regions: nothing of the other region comes back."""
+"""Every address of the board, of cases and of the hotline, asked by every role of two regions: nothing of the other region comes back."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -12,6 +12,9 @@ from luodi.desk.cases.filing import Filing, file_case
 from luodi.desk.cases.matters import matters
 from luodi.desk.cases.models import Case, Taker
 from luodi.desk.cases.places import enter_guide, enter_risk
+from luodi.desk.hotline.actions import Raised, raise_voice
+from luodi.desk.hotline.desks import enter_desk
+from luodi.desk.hotline.models import Voice
 from luodi.desk.parties.actions import act_for
 from luodi.desk.parties.models import Account, Role
 from luodi.desk.registers.actions import Opening, open_rows
@@ -49,6 +52,8 @@ def places(stored: str) -> Iterator[dict[str, dict[str, Account]]]:
             enter_guide(RETURN, "360000", {}, since=date(2020, 3, 1), source="示例")
             enter_risk(county, "中风险", since=date(2020, 3, 1), source="示例")
             file_case(Filing(word, matters()[RETURN], company, county, {}), by=firm)
+            enter_desk(city, own.name, since=date(2020, 3, 1), source="示例")
+            raise_voice(Raised(word, "question", f"{word}的问题", "示例", county, company), by=firm)
         make_weekly(MONDAY)
         yield found
 
@@ -66,9 +71,11 @@ def addresses() -> list[str]:
         "correct": [[id] for id in cases],
         "case": [[id] for id in cases],
         "letter": [[id] for id in cases],
+        "turn": [[row.pk] for row in rows if row.register == "voice"],
+        "voice": [[id] for id in Voice.objects.values_list("pk", flat=True)],
     }
     found = []
-    for space in ("board", "cases"):
+    for space in ("board", "cases", "hotline"):
         patterns = get_resolver().namespace_dict[space][1].url_patterns
         for pattern in patterns:
             assert isinstance(pattern, URLPattern)
@@ -77,7 +84,7 @@ def addresses() -> list[str]:
 
 
 # What administrators enter for places, and the days of events, are known to all who work here.
-OPEN_TO_ALL = ("/cases/places/", "/services/")
+OPEN_TO_ALL = ("/cases/places/", "/services/", "/voices/desks/")
 
 
 @pytest.mark.parametrize("role", Role.values)

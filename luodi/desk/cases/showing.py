@@ -148,7 +148,7 @@ def _papers(case: Case, standing: Standing) -> tuple[Paper, ...]:
     found = []
     for number, name in enumerate(case.listed):
         text = case.papers.get(name, "")
-        words = "已交" if text else ""
+        words = ""
         if name in standing.owed:
             words = f"承诺 {case.pledges[name]} 前补交"
         if standing.state == State.WAITING and name in (standing.asked or ()):

@@ -13,6 +13,8 @@ SECTIONS = {
     "about": "about",
     "services": "services",
     "cases": "services",
+    "published": "services",
+    "voices": "services",
     "board": "board",
     "account": "account",
     "sign-in": "account",
