@@ -134,7 +134,7 @@ def test_pages_of_cases_can_be_read_and_fit_a_phone(browser: Browser, site: str,
             readable(page)
     for page in visit(browser, site, viewport=PHONE, color_scheme="dark"):
         enter(page, "shili-jingban", samples)
-        for address in ("/cases/", "/cases/1/", "/cases/5/letter/"):
+        for address in ("/cases/", "/cases/1/", "/cases/5/letter/", "/cases/payments/"):
             page.goto(address)
             readable(page)
     for page in visit(browser, site, viewport=PHONE):

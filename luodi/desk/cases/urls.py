@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from luodi.desk.cases import place_views, views
+from luodi.desk.cases import payment_views, place_views, views
 
 app_name = "cases"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("published/", views.published_page, name="published"),
     path("cases/", views.mine, name="mine"),
     path("cases/places/", place_views.places, name="places"),
+    path("cases/payments/", payment_views.payments, name="payments"),
+    path("cases/payments/list.xlsx", payment_views.payment_sheet, name="payment_sheet"),
     path("cases/duties/<int:id>/", views.duty, name="duty"),
     path("cases/<int:id>/", views.case, name="case"),
     path("cases/<int:id>/correct/", views.correct, name="correct"),
