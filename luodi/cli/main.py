@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 
 from luodi import __version__
+from luodi.bulk.errors import TableError
 from luodi.days.errors import DayError
 from luodi.feel.errors import FeelError
 from luodi.places.errors import PlaceError
@@ -24,6 +25,8 @@ VERBS = {
     "cascade": "下级文件落实了上级文件的哪一条，漏了、紧了、多给了什么",
     "promises": "文件承诺的事项各由哪些工具来办",
     "decide": "算一个主体能得什么、得多少、凭哪一条",
+    "bulk": "算一整张表：每一行能得什么、得多少",
+    "synth": "造一张合成的表，用来试算",
     "dmn": "问决策模型；把一份文件写成决策模型",
     "serve": "开网站，连同办待办的程序",
     "worker": "再开一个办待办的程序",
@@ -51,7 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if sys.stdout:
             sys.stdout.flush()
         return code
-    except (TextError, PolicyError, FeelError, DayError, PlaceError) as error:
+    except (TextError, PolicyError, FeelError, DayError, PlaceError, TableError) as error:
         print(error, file=sys.stderr)
         return 2
     except BrokenPipeError:
