@@ -10,15 +10,15 @@ from typing import Any
 from luodi.bulk.amounts import ODD, UNKNOWN, Amount
 from luodi.bulk.cells import Cells
 from luodi.bulk.columns import Column, cells_run, looked_up, mapped
-from luodi.bulk.lines import SURE, Line
-from luodi.bulk.loops import Lane, Native, loop
+from luodi.bulk.lines import SURE, Gate, Line
+from luodi.bulk.loops import Lane, Native, loop, sparse_loop
 from luodi.bulk.memory import Run, empty, filled, zeros
-from luodi.bulk.periods import ACT_DAY, PeriodTest
+from luodi.bulk.periods import ACT_DAY, VARIANTS, PeriodTest
 from luodi.bulk.places import UNSTATED, AreaTest
 from luodi.bulk.plan import Plan, Tied
-from luodi.bulk.stacking import component_loop
 from luodi.bulk.verdicts import SLOW, WhenTable
 from luodi.feel.run import Value
+from luodi.policy.values import shown
 
 Dimension = int | Run
 """One number for all rows, or one for each."""
@@ -56,8 +56,9 @@ class Batch:
                 self.columns[name] = found
         self.cells: dict[Cells, Dimension] = {}
         self.whens: dict[int, Dimension] = {}
-        self.areas: dict[AreaTest, Dimension] = {}
-        self.periods: dict[PeriodTest, Dimension] = {}
+        self.areas: dict[int, Dimension] = {}
+        self.gates: dict[int, Dimension] = {}
+        self.periods: dict[int, Dimension] = {}
 
     def decided(self) -> list[Decided]:
         """Every benefit of the plan, in its order."""
@@ -78,6 +79,15 @@ class Batch:
         """Those of a row's facts that are known."""
         found = {name: self.columns[name].value(row) for name in names if name in self.columns}
         return {name: value for name, value in found.items() if value is not None}
+
+    def spoken(self, names: Sequence[str], row: int) -> dict[str, str]:
+        """Those of a row's facts that are known, as a policy file would write them."""
+        facts, regions = self.plan.program.facts, self.plan.regions
+        found = {}
+        for name, value in self.facts(names, row).items():
+            region = name in facts and facts[name].type.kind == "region" and value in regions.names
+            found[name] = regions.full_name(value) if region else shown(value, facts[name]) if name in facts else str(value)
+        return found
 
     def _when(self, table: WhenTable) -> Dimension:
         found = self._looked_up((id(table),), [(self._cell(cells), cells.size) for cells in table.cells], lambda place: table.table[place])
@@ -106,14 +116,23 @@ class Batch:
             self.cells[cells] = cells_run(cells, self.columns, self.rows) if there else cells.unknown
         return self.cells[cells]
 
+    def _gate(self, gate: Gate) -> Dimension:
+        if id(gate) not in self.gates:
+            inputs = [(self._place(gate.area), len(gate.places)), (self._period(gate.period), len(VARIANTS))]
+            sizes = [size for _, size in inputs]
+            self.gates[id(gate)] = self._looked_up((id(gate),), inputs, lambda place: gate.number(*_places(place, sizes)))
+        return self.gates[id(gate)]
+
     def _place(self, area: AreaTest) -> Dimension:
         if area.everywhere:
             return 1
-        if area not in self.areas:
+        if id(area) not in self.areas:
             variants = {verdict: number for number, verdict in enumerate(area.variants())}
             inputs: list[tuple[Dimension, int]] = [(self._place_cell(area, name), 4) for name in area.places]
-            self.areas[area] = self._looked_up((area,), inputs, lambda place: variants[area.verdict(_digits(place, len(area.places)))])
-        return self.areas[area]
+            self.areas[id(area)] = self._looked_up(
+                (id(area),), inputs, lambda place: variants[area.verdict(_digits(place, len(area.places)))]
+            )
+        return self.areas[id(area)]
 
     def _place_cell(self, area: AreaTest, name: str) -> Dimension:
         if name not in self.columns:
@@ -121,25 +140,21 @@ class Batch:
         return mapped(self.columns[name], lambda code: area.cell(str(code), self.plan.regions), UNSTATED, self.rows)
 
     def _period(self, period: PeriodTest) -> Dimension:
-        if period not in self.periods:
-            events = self.plan.program.events
-            without = period.variant(self.on, None, events)
-            acts = self.columns.get(ACT_DAY)
-            self.periods[period] = (
-                without if acts is None else mapped(acts, lambda act: period.variant(self.on, act, events), without, self.rows)
-            )
-        return self.periods[period]
+        if id(period) not in self.periods:
+            variant, acts = self.plan.variants(period, self.on), self.columns.get(ACT_DAY)
+            self.periods[id(period)] = variant(None) if acts is None else mapped(acts, variant, variant(None), self.rows)
+        return self.periods[id(period)]
 
     def _line(self, line: Line) -> Decided:
         when, amount = self.when(line.when), line.amount
         names = amount.names if amount else ()
-        sizes = [4, len(line.places), len(line.whens), *[2] * len(names)]
+        sizes = [len(line.gate.variants), len(line.whens), *[2] * len(names)]
         gone = [self._cell(Cells(name, "known")) for name in names]
-        inputs = list(zip([self._period(line.period), self._place(line.area), when, *gone], sizes, strict=True))
+        inputs = list(zip([self._gate(line.gate), when, *gone], sizes, strict=True))
 
         def result(place: int) -> int:
             digits = _places(place, sizes)
-            return line.outcome(digits[0], digits[1], digits[2], digits[3:])
+            return line.outcome(digits[0], digits[1], digits[2:])
 
         outcome = self._looked_up((id(line), len(line.whens)), inputs, result)
         if amount is None or outcome == 0:
@@ -149,14 +164,15 @@ class Batch:
     def _summed(self, line: Line, amount: Amount, outcome: Dimension) -> Decided:
         run = looked_up([zeros("u8", self.rows)], [1], [outcome], self.rows) if isinstance(outcome, int) else outcome
         sums = self.amount(amount)
-        odd = [row for row in rows_with(sums, ODD, self.rows) if run.view[row]]
+        found = empty("i32", self.rows + 1)
+        odd = found.view[: _odd_loop(run.width)(self.rows, run.address, sums.address, found.address)].tolist()
         if odd:
             run = _copied(run, self.rows)
             outcomes, amounts = run.view, sums.view
             for row in odd:
-                found = amount.of(self.facts(amount.names, row))
-                amounts[row] = UNKNOWN if found is None else found
-                if found is None:
+                own = amount.of(self.facts(amount.names, row))
+                amounts[row] = UNKNOWN if own is None else own
+                if own is None:
                     outcomes[row] = line.opened(outcomes[row])
         given = empty(run.width, self.rows)
         _nothing_loop(run.width)(self.rows, run.address, sums.address, given.address)
@@ -183,7 +199,7 @@ class Batch:
         for lift, ceiling in zip(tied.lifts, tied.ceilings, strict=True):
             inputs += [self._lift(lift), self._ceiling(ceiling)]
         outputs = [empty(width, self.rows) for _ in members for width in ("i64", "i64", "u8", "u8")]
-        component_loop(tied.component)(self.rows, *[run.address for run in (*inputs, *outputs)])
+        self.plan.settling(tied)(self.rows, *[run.address for run in (*inputs, *outputs)])
         for number, member in enumerate(members):
             member.certain, member.possible, member.lost, member.extra = outputs[4 * number : 4 * number + 4]
             member.tied = tied
@@ -248,13 +264,21 @@ def totals(found: Sequence[Decided], rows: int) -> tuple[Run, Run]:
     """What is certain and what is possible of each row, in fen, over all benefits."""
     certain, possible = zeros("i64", rows), zeros("i64", rows)
     for one in found:
-        if one.certain is not None and one.possible is not None:
-            _add_loop()(rows, one.certain.address, certain.address)
-            _add_loop()(rows, one.possible.address, possible.address)
-        elif one.amount is not None and isinstance(one.outcome, Run) and one.line.counted:
-            counts = filled("u8", [one.line.counts(number) for number in range(len(one.line.outcomes))])
-            _count_loop(one.outcome.width)(rows, one.outcome.address, counts.address, one.amount.address, certain.address, possible.address)
+        add_counted(one, rows, certain, possible)
     return certain, possible
+
+
+def add_counted(one: Decided, rows: int, certain: Run, possible: Run) -> bool:
+    """Add to each row what is certain and possible of one benefit; whether anything can be."""
+    if one.certain is not None and one.possible is not None:
+        _add_loop()(rows, one.certain.address, certain.address)
+        _add_loop()(rows, one.possible.address, possible.address)
+        return True
+    if one.amount is None or not isinstance(one.outcome, Run) or not one.line.counted:
+        return False
+    counts = filled("u8", [one.line.counts(number) for number in range(len(one.line.outcomes))])
+    _count_loop(one.outcome.width)(rows, one.outcome.address, counts.address, one.amount.address, certain.address, possible.address)
+    return True
 
 
 def _bound(fixed: Sequence[int | None], sizes: Sequence[int], result: Callable[[int], int]) -> tuple[list[int], list[int]]:
@@ -313,6 +337,17 @@ def _with_loop(width: str) -> Native:
         return lane.is_("==", lane.get(0), lane.scalars[0])
 
     return loop([width, "i32"], 1, body, counts=True)
+
+
+@cache
+def _odd_loop(width: str) -> Native:
+    """The rows whose sum is to be reckoned by their own values, where the outcome is not no."""
+
+    def body(lane: Lane) -> Any:
+        lane.put(2, lane.index, lane.scalars[-1])
+        return lane.both(lane.is_("==", lane.get(1), lane.number(ODD)), lane.is_("!=", lane.get(0), lane.number(0)))
+
+    return sparse_loop([width, "i64", "i32"], body)
 
 
 @cache

@@ -7,16 +7,19 @@ from fractions import Fraction
 from functools import cache
 from typing import Any, Final, Literal
 
+import pyarrow as pa
+
 from luodi.bulk.amounts import UNKNOWN, relation_loop
 from luodi.bulk.cells import Cells, scale
-from luodi.bulk.loops import Lane, Native, loop
-from luodi.bulk.memory import Run, empty, filled, of_bytes
+from luodi.bulk.loops import U8, Lane, Native, loop
+from luodi.bulk.memory import Run, empty, filled, of_array, of_bytes
 from luodi.feel import tree as t
 from luodi.feel.profile import names
 from luodi.feel.run import Value
 from luodi.feel.types import Type
 
 MOST_U8: Final = 256
+SMALL: Final = (2, 3, 4, 6, 9, 12, 16, 24, 32, 48, 64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,6 +43,10 @@ class Column:
             return None
         exact = Fraction(found, scale(self.type))
         return exact.numerator if exact.denominator == 1 else exact
+
+    def picked(self, rows: pa.Array) -> "Column":
+        """The column with those rows only."""
+        return Column(self.type, self.sort, of_array(self.run.array().take(rows), self.run.width), self.values)
 
 
 def column(type: Type, values: Sequence[Value | None]) -> Column:
@@ -99,8 +106,10 @@ def looked_up(inputs: Sequence[Run], strides: Sequence[int], table: Sequence[int
     """The number that stands in the table at the place that the inputs point to together."""
     width = "u8" if max(table, default=0) < MOST_U8 else "u16"
     out = empty(width, rows)
-    entries = filled(width, table)
-    lookup = _lookup_loop(tuple(run.width for run in inputs), width)
+    room = next((size for size in SMALL if len(table) <= size), None)
+    narrow = width == "u8" and all(run.width == "u8" for run in inputs)
+    lookup = _select_loop(len(inputs), room) if room and narrow else _lookup_loop(tuple(run.width for run in inputs), width)
+    entries = filled(width, [*table, *[0] * (room - len(table))] if room else table)
     lookup(rows, *[run.address for run in inputs], entries.address, out.address, *strides)
     return out
 
@@ -126,6 +135,24 @@ def _lookup_loop(widths: tuple[str, ...], out: str) -> Native:
         lane.put(len(widths) + 1, lane.get(len(widths), _place(lane, len(widths))))
 
     return loop([*widths, out, out], len(widths), body)
+
+
+@cache
+def _select_loop(inputs: int, size: int) -> Native:
+    """A small table as so many choices, which many rows make at once, where a look-up is made row by row."""
+
+    def body(lane: Lane) -> None:
+        build = lane.builder
+        place = build.mul(lane.narrow(0), build.trunc(lane.scalars[0], U8)) if inputs > 1 else lane.narrow(0)
+        for number in range(1, inputs):
+            place = build.add(place, build.mul(lane.narrow(number), build.trunc(lane.scalars[number], U8)))
+        found = lane.narrow(inputs, lane.number(0))
+        for entry in range(1, size):
+            here = build.icmp_unsigned("==", place, build.trunc(lane.number(entry), U8))
+            found = build.select(here, lane.narrow(inputs, lane.number(entry)), found)
+        lane.put(inputs + 1, found)
+
+    return loop(["u8"] * (inputs + 2), inputs, body)
 
 
 @cache

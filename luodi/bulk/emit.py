@@ -12,7 +12,7 @@ from luodi.bulk.answers import opening
 from luodi.bulk.batch import Batch, Decided, Dimension, totals
 from luodi.bulk.columns import looked_up, taken
 from luodi.bulk.lines import POSSIBLE, SURE
-from luodi.bulk.loops import Lane, Native, loop
+from luodi.bulk.loops import Lane, Native, loop, sparse_loop
 from luodi.bulk.memory import Run, empty, filled, zeros
 
 MOST: Final = 1 << 20
@@ -184,7 +184,7 @@ def _pick_loop(width: str) -> Native:
         lane.put(2, number, kept)
         return lane.is_("!=", number, lane.number(0))
 
-    return loop([width, "i32", "i32"], 0, body, counts=True)
+    return sparse_loop([width, "i32", "i32"], body)
 
 
 @cache

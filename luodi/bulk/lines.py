@@ -8,7 +8,7 @@ from typing import Final
 from luodi.bulk.amounts import Amount
 from luodi.bulk.periods import VARIANTS, PeriodTest
 from luodi.bulk.places import AreaTest
-from luodi.bulk.rules import YES, Status, Verdict, joined
+from luodi.bulk.rules import NO, YES, Status, Verdict, joined
 from luodi.bulk.stacking import exact
 from luodi.bulk.verdicts import WhenTable
 from luodi.feel.types import Type
@@ -30,17 +30,31 @@ class Outcome:
 NO_OUTCOME: Final = Outcome("no")
 
 
+class Gate:
+    """A place and its days together, as many benefits share them: all that the two come to, no and yes first."""
+
+    def __init__(self, area: AreaTest, period: PeriodTest) -> None:
+        self.area = area
+        self.period = period
+        self.places = area.variants()
+        found = dict.fromkeys(joined([place, days]) for place in self.places for days in VARIANTS)
+        self.variants: list[Verdict] = [NO, YES, *(verdict for verdict in found if verdict[0] == "unknown")]
+        self.numbers = {verdict: number for number, verdict in enumerate(self.variants)}
+
+    def number(self, place: int, period: int) -> int:
+        """The number of what a place's variant and a period's come to."""
+        return self.numbers[joined([self.places[place], VARIANTS[period]])]
+
+
 class Line:
     """One benefit of a plan. `outcomes` are all that it was found to come to; number 0 is no. `whens` is shared between lines."""
 
-    def __init__(self, benefit: Benefit, area: AreaTest, period: PeriodTest, when: WhenTable | None, types: Mapping[str, Type]) -> None:
+    def __init__(self, benefit: Benefit, gate: Gate, when: WhenTable | None, types: Mapping[str, Type]) -> None:
         gives = benefit.gives
         expression = gives.amount or gives.at_most or gives.of
         self.benefit = benefit
-        self.area = area
-        self.period = period
+        self.gate = gate
         self.when = when
-        self.places = area.variants()
         self.amount = Amount(gives, expression, types) if expression else None
         self.outcomes: list[Outcome] = [NO_OUTCOME]
         self.numbers = {NO_OUTCOME: 0}
@@ -64,9 +78,13 @@ class Line:
                 found = self.numbers[outcome]
         return found
 
-    def outcome(self, period: int, place: int, when: int, unknown: tuple[int, ...]) -> int:
+    @property
+    def area(self) -> AreaTest:
+        return self.gate.area
+
+    def outcome(self, gate: int, when: int, unknown: tuple[int, ...]) -> int:
         """The number of what it comes to; `unknown` says of each fact of the gift whether it is."""
-        status, missing = joined([self.places[place], VARIANTS[period], self.whens[when]])
+        status, missing = joined([self.gate.variants[gate], self.whens[when]])
         if status == "no":
             return 0
         wanting = tuple(name for name, gone in zip(self.amount.names, unknown, strict=True) if gone) if self.amount else ()

@@ -11,9 +11,11 @@ import llvmlite.binding as llvm
 from llvmlite import ir
 
 I1: Final = ir.IntType(1)
+U8: Final = ir.IntType(8)
 I64: Final = ir.IntType(64)
 POINTER: Final = ir.PointerType()
 WIDTHS: Final = {"u8": 8, "u16": 16, "i32": 32, "i64": 64}
+BLOCK: Final = 64
 OVERFLOWING: Final = {"+": "sadd", "-": "ssub", "*": "smul"}
 
 Native = Callable[..., int]
@@ -40,6 +42,12 @@ class Lane:
         if type.width == 64:
             return value
         return self.builder.sext(value, I64) if self.widths[array] == "i32" else self.builder.zext(value, I64)
+
+    def narrow(self, array: int, at: Any = None) -> Any:
+        """The value as narrow as it stands, so that more of them are reckoned with at once."""
+        type = ir.IntType(WIDTHS[self.widths[array]])
+        place = self.builder.gep(self.pointers[array], [self.index if at is None else at], source_etype=type)
+        return self.builder.load(place, typ=type)
 
     def put(self, array: int, value: Any, at: Any = None) -> None:
         type = ir.IntType(WIDTHS[self.widths[array]])
@@ -118,19 +126,13 @@ def loop(widths: Sequence[str], scalars: int, body: Callable[[Lane], Any], *, co
 
 def loop_text(widths: Sequence[str], scalars: int, body: Callable[[Lane], Any], *, counts: bool) -> str:
     """The loop as IR, the same for the same body."""
-    module = ir.Module("loop")
-    function = ir.Function(module, ir.FunctionType(I64, [I64, *[POINTER] * len(widths), *[I64] * scalars]), "loop")
-    count, *rest = function.args
-    pointers, numbers = rest[: len(widths)], rest[len(widths) :]
-    for pointer in pointers:
-        pointer.add_attribute("noalias")
+    function, numbers = _function(widths, scalars)
+    count, *pointers = function.args[: 1 + len(widths)]
     entry, head, inside, after = (function.append_basic_block(name) for name in ("entry", "head", "inside", "after"))
     builder = ir.IRBuilder(entry)
     builder.branch(head)
     builder.position_at_end(head)
-    index, kept = builder.phi(I64), builder.phi(I64)
-    for phi in (index, kept):
-        phi.add_incoming(ir.Constant(I64, 0), entry)
+    index, kept = _counters(builder, entry)
     builder.cbranch(builder.icmp_signed("<", index, count), inside, after)
     builder.position_at_end(inside)
     lane = Lane(builder, pointers, widths, [*numbers, kept], index)
@@ -140,7 +142,69 @@ def loop_text(widths: Sequence[str], scalars: int, body: Callable[[Lane], Any], 
     builder.branch(head)
     builder.position_at_end(after)
     builder.ret(kept)
-    return str(module)
+    return str(function.module)
+
+
+def sparse_loop(widths: Sequence[str], body: Callable[[Lane], Any]) -> Native:
+    """As a loop that counts, for a first array that is nought nearly everywhere: where 64 rows are, the body is not asked."""
+    function, _ = _function(widths, 0)
+    count, *pointers = function.args
+    entry, head, look, test, again, inside, step, after = (
+        function.append_basic_block(name) for name in ("entry", "head", "look", "test", "again", "inside", "step", "after")
+    )
+    builder = ir.IRBuilder(entry)
+    builder.branch(head)
+    builder.position_at_end(head)
+    base, held = _counters(builder, entry)
+    builder.cbranch(builder.icmp_signed("<", base, count), look, after)
+    builder.position_at_end(look)
+    beyond = builder.add(base, ir.Constant(I64, BLOCK))
+    end = builder.select(builder.icmp_signed("<", beyond, count), beyond, count)
+    # The last rows are fewer than a block: what stands behind them is not ours to read.
+    builder.cbranch(builder.icmp_signed("<=", beyond, count), test, again)
+    builder.position_at_end(test)
+    words = ir.VectorType(I64, WIDTHS[widths[0]])
+    first = builder.gep(pointers[0], [base], source_etype=ir.IntType(WIDTHS[widths[0]]))
+    reduce = ir.Function(function.module, ir.FunctionType(I64, [words]), f"llvm.vector.reduce.or.v{words.count}i64")
+    some = builder.call(reduce, [builder.load(first, typ=words, align=1)])
+    builder.cbranch(builder.icmp_signed("!=", some, ir.Constant(I64, 0)), again, step)
+    builder.position_at_end(again)
+    index, kept = builder.phi(I64), builder.phi(I64)
+    for block in (look, test):
+        index.add_incoming(base, block)
+        kept.add_incoming(held, block)
+    builder.cbranch(builder.icmp_signed("<", index, end), inside, step)
+    builder.position_at_end(inside)
+    lane = Lane(builder, pointers, widths, [kept], index)
+    keep = body(lane)
+    index.add_incoming(builder.add(index, ir.Constant(I64, 1)), inside)
+    kept.add_incoming(builder.add(kept, lane.as_number(keep)), inside)
+    builder.branch(again)
+    builder.position_at_end(step)
+    now = builder.phi(I64)
+    now.add_incoming(held, test)
+    now.add_incoming(kept, again)
+    base.add_incoming(beyond, step)
+    held.add_incoming(now, step)
+    builder.branch(head)
+    builder.position_at_end(after)
+    builder.ret(held)
+    return compiled(str(function.module), len(widths), 0)
+
+
+def _function(widths: Sequence[str], scalars: int) -> tuple[Any, list[Any]]:
+    """An empty function over so many arrays and numbers; arrays never overlap."""
+    function = ir.Function(ir.Module("loop"), ir.FunctionType(I64, [I64, *[POINTER] * len(widths), *[I64] * scalars]), "loop")
+    for pointer in function.args[1 : 1 + len(widths)]:
+        pointer.add_attribute("noalias")
+    return function, list(function.args[1 + len(widths) :])
+
+
+def _counters(builder: Any, entry: Any) -> tuple[Any, Any]:
+    index, kept = builder.phi(I64), builder.phi(I64)
+    for phi in (index, kept):
+        phi.add_incoming(ir.Constant(I64, 0), entry)
+    return index, kept
 
 
 _lock = Lock()

@@ -1,14 +1,16 @@
 """All that a program holds for one kind of subject, made ready for tables."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from luodi.bulk.amounts import Amount
 from luodi.bulk.derived import Derived
-from luodi.bulk.lines import Line
+from luodi.bulk.lines import Gate, Line
+from luodi.bulk.loops import Native
 from luodi.bulk.periods import ACT_DAY, PeriodTest, period_test
 from luodi.bulk.places import AreaTest, area_test, open_places
-from luodi.bulk.stacking import Component, components
+from luodi.bulk.stacking import Component, component_loop, components
 from luodi.bulk.verdicts import WhenTable
 from luodi.feel.tree import Tree
 from luodi.feel.types import Type
@@ -49,18 +51,41 @@ class Plan:
         places = open_places(program, subject)
         areas: dict[AreaTest, AreaTest] = {}
         periods: dict[PeriodTest, PeriodTest] = {}
+        gates: dict[tuple[AreaTest, PeriodTest], Gate] = {}
         self.lines = []
         for benefit in benefits.values():
             area, period = area_test(benefit, places), period_test(benefit)
+            area, period = areas.setdefault(area, area), periods.setdefault(period, period)
+            if (area, period) not in gates:
+                gates[area, period] = Gate(area, period)
             when = self._when(tuple(condition.expression.tree for condition in benefit.when))
-            self.lines.append(Line(benefit, areas.setdefault(area, area), periods.setdefault(period, period), when, self.types))
+            self.lines.append(Line(benefit, gates[area, period], when, self.types))
         numbers = {id: number for number, id in enumerate(benefits)}
         self.tied = tuple(self._tied(component, numbers) for component in components(program.stackings, benefits))
         self.tied_lines = frozenset(number for tied in self.tied for number in tied.lines)
         self.derived = {name: Derived(fact, self.types) for name, fact in program.facts.items() if fact.derived}
         self.asked = self._asked()
         # What lines come to, by which of their columns there are: filled as tables are met.
+        self.days: dict[tuple[int, date], dict[date | None, int]] = {}
+        self.loops: dict[int, Native] = {}
         self.bound: dict[tuple[object, ...], tuple[list[int], list[int]]] = {}
+
+    def variants(self, period: PeriodTest, on: date) -> Callable[[date | None], int]:
+        """What the days of a period come to by the day of the act, each reckoned once."""
+        kept = self.days.setdefault((id(period), on), {})
+
+        def variant(act: date | None) -> int:
+            if act not in kept:
+                kept[act] = period.variant(on, act, self.program.events)
+            return kept[act]
+
+        return variant
+
+    def settling(self, tied: Tied) -> Native:
+        """The loop that settles a component, made when it is first asked for."""
+        if id(tied) not in self.loops:
+            self.loops[id(tied)] = component_loop(tied.component)
+        return self.loops[id(tied)]
 
     @property
     def gaps(self) -> tuple[Gap, ...]:

@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import Any, Final
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from luodi.bulk.batch import Batch
 from luodi.bulk.emit import FIRMS, LONG, Emitter, firms
 from luodi.bulk.header import Header, header
+from luodi.bulk.memory import of_array
 from luodi.bulk.output import Output, Part
 from luodi.bulk.plan import Plan
 from luodi.bulk.reading import read_rows
+from luodi.bulk.sums import summed
 from luodi.bulk.tables import Table, doubled_ids
 
 FORMAT: Final = 1
@@ -106,7 +107,7 @@ def _part(job: Job, head: Header, output: Output, batch: pa.RecordBatch, number:
     totals = firms(decided_batch, decided, rows.ids)
     with output.writer("firms", number, FIRMS) as writer:
         writer.write_batch(totals)
-    certain, possible = (pc.sum(totals.column(name)).as_py() or 0 for name in ("certain", "possible"))
+    certain, possible = (summed(of_array(totals.column(name), "i64"), rows.count) for name in ("certain", "possible"))
     part = Part(batch.num_rows, tuple(rejects), certain, possible, lines)
     output.done(number, part)
     return part

@@ -2,7 +2,8 @@
 
 Shape: nine in ten rows lie in the province's counties, the others in the capital or without a place. Trades are drawn evenly, heads
 from 1 to 5,000 and revenue and assets from 1万元 to 100亿元, each step of a scale alike, so that most are small. Of each yes-or-no fact
-between 1 and 40 in a thousand rows say yes; sums and counts are nought in nine of ten rows. Of every fact 5 in a thousand rows say nothing.
+between 1 and 40 in a thousand rows say yes; other sums (100元 to 1000万元) and counts are nought in nine of ten rows. Of every fact 5 in
+a thousand rows say nothing.
 No row is anybody; no share is taken from a statistic.
 """
 
@@ -72,7 +73,7 @@ def _values(plan: Plan, fact: Fact, number: int, first: int, rows: int, seed: in
 
 def _scale(fact: Fact) -> list[int]:
     """The steps of a scale on which each is by the same share larger than the one before, within the fact's bounds."""
-    low, high = {"money": (10**6, 10**12), "number": (1, 5_000)}[fact.type.kind]
+    low, high = (1, 5_000) if fact.type.kind == "number" else (10**6, 10**12) if fact.name in BASE else (10**4, 10**9)
     if fact.type.unit == "%":
         low, high = 1, 100
     elif fact.type.hi is not None:

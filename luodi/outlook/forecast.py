@@ -12,16 +12,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from luodi.bulk.batch import Batch, Decided
+from luodi.bulk.bearing import borne
 from luodi.bulk.columns import mapped
 from luodi.bulk.lines import Line
 from luodi.bulk.memory import Run, zeros
 from luodi.bulk.reading import Reject
+from luodi.bulk.sums import counted_by, summed, summed_by
 from luodi.days.span import add_months
 from luodi.feel.run import Value
-from luodi.outlook.bearers import LEVELS, borne, level
+from luodi.outlook.bearers import LEVELS, level
 from luodi.outlook.crowd import Crowd
 from luodi.outlook.pots import Drain, Paid, Pot
-from luodi.outlook.sums import above_nought, counted, grouped, whole
+from luodi.outlook.sums import above_nought, counted
 from luodi.places.regions import Regions
 from luodi.policy.model import Fact
 
@@ -137,17 +139,18 @@ class _Reckoner:
         for one in mine:
             if one.outcome != 0:
                 self._benefit(one, batch.rows)
-        certain, possible = counted(mine, batch.rows)
+        certain, both = counted(mine, batch.rows)
         day = self.day
-        day.certain += whole(certain)
-        day.possible += whole(possible)
+        sure = summed(certain, batch.rows)
+        day.certain += sure
+        day.possible += summed(both, batch.rows) - sure
         day.certain_rows += above_nought(certain)
-        day.possible_rows += above_nought(possible)
+        day.possible_rows += int(pc.sum(pc.greater(both.array(), certain.array())).as_py() or 0)
         for way, known in self.ways.items():
-            self._groups(way, known, known.run(batch), certain, possible)
-        for _, sure, all_ in self.drains:
-            sure.take(decided, batch.rows, ids)
-            all_.take(decided, batch.rows, ids)
+            self._groups(way, known, known.run(batch), certain, both)
+        for _, one, other in self.drains:
+            one.take(decided, batch.rows, ids)
+            other.take(decided, batch.rows, ids)
 
     def finished(self) -> Day:
         """The day, with what became of its pots; bearers by level."""
@@ -160,32 +163,31 @@ class _Reckoner:
         statuses = _statuses(one, rows)
         cost.yes += statuses["yes"]
         cost.open += statuses["unknown"]
-        certain, possible = counted([one], rows)
-        cost.add(whole(certain), whole(possible))
+        certain, both = counted([one], rows)
         if one.line.benefit.force != "鼓励":
-            either = pc.or_(pc.greater(certain.array(), 0), pc.greater(possible.array(), 0))
             lost = above_nought(one.lost) if one.lost else 0
-            cost.unsummed += max(0, statuses["yes"] + statuses["unknown"] - int(pc.sum(either).as_py() or 0) - lost)
-        if cost.certain or cost.possible:
-            for bearer, (sure, more) in borne(one.line.benefit.shares, certain, possible).items():
+            cost.unsummed += max(0, statuses["yes"] + statuses["unknown"] - above_nought(both) - lost)
+        shares = one.line.benefit.shares
+        for bearer, sure in borne(shares, certain, rows).items():
+            more = borne(shares, both, rows)[bearer] - sure
+            cost.add(sure, more)
+            if sure or more:
                 self.day.bearers.setdefault((level(bearer, self.regions), bearer), Cost()).add(sure, more)
 
-    def _groups(self, way: str, known: Way, groups: Run, certain: Run, possible: Run) -> None:
+    def _groups(self, way: str, known: Way, groups: Run, certain: Run, both: Run) -> None:
         found = self.day.groups.setdefault(way, {})
         count = len(known.groups)
-        sums = zip(known.groups, grouped(groups, certain, count), grouped(groups, possible, count), strict=True)
-        for name, sure, more in sums:
-            if sure or more:
-                found.setdefault(name, Cost()).add(sure, more)
+        sums = zip(known.groups, summed_by(groups, count, certain, groups.count), summed_by(groups, count, both, groups.count), strict=True)
+        for name, sure, all_ in sums:
+            if all_:
+                found.setdefault(name, Cost()).add(sure, all_ - sure)
 
 
 def _statuses(one: Decided, rows: int) -> dict[str, int]:
     """How many rows are a yes, a no, unknown."""
     found = {"yes": 0, "no": 0, "unknown": 0}
     outcomes = one.line.outcomes
-    if isinstance(one.outcome, int):
-        found[outcomes[one.outcome].status] = rows
-        return found
-    for counts in pc.value_counts(one.outcome.array()).to_pylist():
-        found[outcomes[counts["values"]].status] += counts["counts"]
+    counts = {one.outcome: rows} if isinstance(one.outcome, int) else enumerate(counted_by(one.outcome, len(outcomes), rows))
+    for number, count in dict(counts).items():
+        found[outcomes[number].status] += count
     return found

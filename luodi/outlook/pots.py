@@ -1,17 +1,16 @@
 """A pot of money that claims are paid from: where it runs out, first come first served, and what each gets when all are cut alike."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from luodi.bulk.batch import Decided
 from luodi.bulk.errors import TableError
-from luodi.bulk.memory import Run
 from luodi.bulk.plan import Plan
-from luodi.outlook.sums import above_nought, counted, whole
+from luodi.bulk.sums import summed
+from luodi.outlook.sums import above_nought, counted
 from luodi.policy.quotes import nearest
 from luodi.policy.values import money
 
@@ -57,10 +56,9 @@ class Drain:
 
     def take(self, decided: Sequence[Decided], rows: int, ids: pa.Array) -> None:
         """The claims of one batch."""
-        certain, possible = counted([one for number, one in enumerate(decided) if number in self.pot.lines], rows)
-        claims = certain.array() if self.certain_only else pc.add_checked(certain.array(), possible.array())
-        run = certain if self.certain_only else _run(claims)
-        sum, count = whole(run), above_nought(run)
+        certain, both = counted([one for number, one in enumerate(decided) if number in self.pot.lines], rows)
+        claims = certain if self.certain_only else both
+        sum, count = summed(claims, rows), above_nought(claims)
         self.claimed += sum
         self.claimants += count
         if self.first_without:
@@ -69,9 +67,9 @@ class Drain:
             self.left -= sum
             self.served += count
             return
-        self._run_dry(claims.to_pylist(), ids)
+        self._run_dry(claims.view, ids)
 
-    def _run_dry(self, claims: list[int], ids: pa.Array) -> None:
+    def _run_dry(self, claims: Iterable[int], ids: pa.Array) -> None:
         for row, claim in enumerate(claims):
             if claim > self.left:
                 self.part, self.left, self.first_without = self.left, 0, ids[row].as_py()
@@ -125,8 +123,3 @@ def _title(plan: Plan, named: str) -> str:
     if named in plan.program.documents:
         return f"《{plan.program.documents[named].short}》"
     return next((line.benefit.title for line in plan.lines if line.benefit.id == named), named)
-
-
-def _run(array: pa.Array) -> Run:
-    buffer = array.buffers()[1]
-    return Run("i64", len(array), buffer, buffer.address + array.offset * 8)

@@ -7,11 +7,9 @@ from pathlib import Path
 import pytest
 
 from luodi.bulk.errors import TableError
-from luodi.bulk.memory import filled
 from luodi.outlook.bearers import level
 from luodi.outlook.forecast import UNSAID, forecast
 from luodi.outlook.pots import chosen, read_pot
-from luodi.outlook.sums import grouped, whole
 from luodi.policy.errors import PolicyError
 from tests.outlook.build import ON, REGIONS, added, one_by_one, people, plan, table
 
@@ -119,9 +117,3 @@ def test_a_pot_that_cannot_be_read_is_refused(text: str, error: type[Exception])
 )
 def test_a_bearer_is_of_the_level_its_words_name(bearer: str, found: str) -> None:
     assert level(bearer, REGIONS) == found
-
-
-def test_sums_beyond_64_bits_stay_exact() -> None:
-    values, groups = filled("i64", [2**62] * 4), filled("u8", [0, 1, 1, 1])
-    assert whole(values) == 4 * 2**62
-    assert grouped(groups, values, 2) == [2**62, 3 * 2**62]
