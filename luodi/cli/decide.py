@@ -6,12 +6,14 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+from luodi.cli.evidence import sources, write_packet
 from luodi.days.errors import WrongDayError
 from luodi.decide.binding import Binder
 from luodi.decide.binding_data import binding_data
 from luodi.decide.binding_show import show_binding
 from luodi.decide.data import decision_data
 from luodi.decide.engine import Engine
+from luodi.decide.packet import Asked
 from luodi.decide.show import WIDTH, show
 from luodi.places.regions import Regions
 from luodi.policy.cache import load_musts, load_program
@@ -28,6 +30,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--on", required=True, metavar="DAY", help="算到哪一天，例：2020-03-10")
     parser.add_argument("--all", action="store_true", help="待定、鼓励、不符合的也逐项写出全部理由")
     parser.add_argument("--json", action="store_true", help="输出 JSON，金额以分计")
+    parser.add_argument(
+        "--packet", type=Path, metavar="FILE", help="再写一份存证：事实及其来源、规则程序、文件散列值、结果；用 luodi verify 核对"
+    )
     parser.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="放着 policies/、sources/ 的目录；默认当前目录")
 
 
@@ -41,8 +46,12 @@ def run(args: argparse.Namespace) -> int:
     if args.subject not in engine.subjects:
         expected = "、".join(engine.subjects)
         raise PolicyError("unknown-subject", None, f"没有“{args.subject}”这类主体", expected, nearest(args.subject, engine.subjects))
-    facts = read_facts(args.facts, program.facts, regions)
-    decision = engine.decide(args.subject, facts, on, binder.names(args.subject))
+    facts, spots = read_facts(args.facts, program.facts, regions)
+    elsewhere = binder.names(args.subject)
+    decision = engine.decide(args.subject, facts, on, elsewhere)
+    if args.packet:
+        asked = Asked(args.subject, facts, sources(spots, args.facts), on, tuple(sorted(elsewhere.intersection(facts))))
+        write_packet(args.packet, args.root, engine, asked, decision)
     changes = engine.nearest(decision, facts)
     binding = binder.bind(args.subject, facts, on)
     if args.json:

@@ -60,6 +60,7 @@ def run(args: argparse.Namespace) -> int:
         call_command("index_clauses", verbosity=0)
         call_command("load_calendar", verbosity=0)
         call_command("open_duties", verbosity=0)
+        call_command("load_cases", verbosity=0)
     except SystemCheckError as error:
         print(f"网站没有开：{error}", file=sys.stderr)
         return 2

@@ -147,6 +147,7 @@ INSTALLED_APPS = [
     "luodi.desk.outbox",
     "luodi.desk.registers",
     "luodi.desk.portal",
+    "luodi.desk.cases",
     "luodi.desk.board",
 ]
 MIDDLEWARE = [

@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("luodi.desk.portal.urls")),
+    path("", include("luodi.desk.cases.urls")),
     path("board/", include("luodi.desk.board.urls")),
 ]
 if settings.LUODI_OIDC:

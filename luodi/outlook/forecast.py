@@ -148,9 +148,9 @@ class _Reckoner:
         day.possible_rows += int(pc.sum(pc.greater(both.array(), certain.array())).as_py() or 0)
         for way, known in self.ways.items():
             self._groups(way, known, known.run(batch), certain, both)
-        for _, one, other in self.drains:
-            one.take(decided, batch.rows, ids)
-            other.take(decided, batch.rows, ids)
+        for _, *drains in self.drains:
+            for drain in drains:
+                drain.take(decided, batch.rows, ids)
 
     def finished(self) -> Day:
         """The day, with what became of its pots; bearers by level."""

@@ -1,21 +1,19 @@
-"""What only shows once the library is whole: groups, boundary words, missing cases, unclaimed words, and what texts leave open."""
+"""What only shows once the library is whole: groups, boundary words, missing cases, unclaimed words; then what the texts leave open."""
 
 from collections.abc import Iterator, Mapping
-from itertools import combinations
 
-from luodi.feel.profile import names
-from luodi.feel.settle import settle
-from luodi.feel.tree import And
 from luodi.places.regions import Regions
 from luodi.policy.boundaries import slips
 from luodi.policy.cases import Case
 from luodi.policy.coverage import cover
 from luodi.policy.errors import Finding
 from luodi.policy.figures import unquoted, unquoted_window
+from luodi.policy.holding import can_hold
 from luodi.policy.kinds.benefit import OPEN
+from luodi.policy.left_open import left_open
 from luodi.policy.model import (
     Amendment,
-    Area,
+    Ban,
     Benefit,
     Checklist,
     Condition,
@@ -46,7 +44,7 @@ def check_library(library: Library, cases: tuple[Case, ...], texts: Mapping[str,
             yield from _strangers(instrument, named)
             for when in _whens(instrument):
                 yield from _boundaries(instrument, when)
-                if not _can_hold(when, library):
+                if not can_hold(when, library):
                     yield _error("dead-condition", instrument.spot, f"“{instrument.id}”的条件无论如何不能同时成立", "至少有一种情形能成立")
             yield from _figures(instrument, document)
     yield from _named(library)
@@ -54,7 +52,7 @@ def check_library(library: Library, cases: tuple[Case, ...], texts: Mapping[str,
     for document in library.documents:
         if document.instruments:
             yield from _unclaimed(document, texts)
-    yield from _open(library, benefits, regions)
+    yield from left_open(library, regions)
 
 
 def _groups(benefits: list[Benefit], stackings: list[Stacking], unwritten: set[str]) -> Iterator[Finding]:
@@ -91,7 +89,7 @@ def _groups(benefits: list[Benefit], stackings: list[Stacking], unwritten: set[s
 
 def _whens(instrument: Instrument) -> Iterator[tuple[Condition, ...]]:
     """The conditions that must hold together: an instrument's own, and with them those of each line of a checklist."""
-    if isinstance(instrument, Benefit | Service | Control | Checklist):
+    if isinstance(instrument, Benefit | Service | Control | Checklist | Ban):
         yield instrument.when
     if isinstance(instrument, Checklist):
         yield from ((*instrument.when, *item.when) for item in instrument.items if item.when)
@@ -140,11 +138,15 @@ def _strangers(instrument: Instrument, named: str) -> Iterator[Finding]:
 
 
 def _named(library: Library) -> Iterator[Finding]:
-    """Checklists and documents that others name and the library does not hold."""
+    """Checklists, services and documents that others name and the library does not hold."""
     instruments = [instrument for document in library.documents for instrument in document.instruments]
     lists = [instrument.id for instrument in instruments if isinstance(instrument, Checklist)]
+    services = [instrument.id for instrument in instruments if isinstance(instrument, Service)]
     documents = [document.id for document in library.documents]
     for instrument in instruments:
+        for id in instrument.bars if isinstance(instrument, Ban) else ():
+            if id not in services:
+                yield _error("unknown-service", instrument.spot, f"bars 里的“{id}”不是服务", "某个 service 的 id", nearest(id, services))
         for id in instrument.includes if isinstance(instrument, Checklist) else ():
             if id not in lists:
                 yield _error(
@@ -187,52 +189,5 @@ def _unclaimed(document: PolicyDocument, texts: Mapping[str, str]) -> Iterator[F
         )
 
 
-def _open(library: Library, benefits: list[Benefit], regions: Regions) -> Iterator[Finding]:
-    paying = [benefit for benefit in benefits if benefit.gives.kind in ("money", "charge")]
-    for benefit in paying:
-        if benefit.gives.kind == "money" and not benefit.shares and benefit.force != "鼓励":
-            yield _left_open("no-bearer", benefit.spot, f"“{benefit.title}”：文件未载明由谁出钱")
-    for one, other in combinations([benefit for benefit in paying if OPEN in benefit.stack], 2):
-        if _bases(one) & _bases(other) and _can_meet(one, other, library, regions):
-            yield _left_open("stacking-open", one.spot, f"“{one.title}”与“{other.title}”算同一笔钱，能否同时享受，文件未规定")
-    for document in library.documents:
-        if document.instruments and document.text.date is None:
-            yield _left_open("no-date", None, f"《{document.short}》没有写日期，从哪天起施行，文件未载明")
-
-
-def _bases(benefit: Benefit) -> set[str]:
-    parts = (benefit.gives.amount, benefit.gives.at_most, benefit.gives.of)
-    return {name for part in parts if part for name in names(part.tree)}
-
-
-def _can_meet(one: Benefit, other: Benefit, library: Library, regions: Regions) -> bool:
-    """Whether one subject could have both: of one kind, in one place, under conditions that can hold together."""
-    if not set(one.subjects) & set(other.subjects) or (one.area and other.area and _apart(one.area, other.area, regions)):
-        return False
-    return _can_hold((*one.when, *other.when), library)
-
-
-def _apart(one: Area, other: Area, regions: Regions) -> bool:
-    """Whether no place lies in both: the two regions are strangers, or one lies in what the other excepts."""
-    if one.fact != other.fact:
-        return False
-    codes = regions.code(one.within), regions.code(other.within)
-    if regions.relation(*codes) == "no" and regions.relation(*reversed(codes)) == "no":
-        return True
-    excepted = ((codes[0], other.outside), (codes[1], one.outside))
-    return any(regions.relation(code, regions.code(name)) == "yes" for code, names in excepted for name in names)
-
-
-def _can_hold(when: tuple[Condition, ...], library: Library) -> bool:
-    """Whether conditions can all hold at once, as far as trying the cells of their thresholds tells. Terms are left out."""
-    types = {name: fact.type for name, fact in library.facts.items()}
-    trees = [condition.expression.tree for condition in when if set(names(condition.expression.tree)) <= set(types)]
-    return len(trees) < 2 or settle(And(tuple(trees)), {}, types) is not False
-
-
 def _error(id: str, spot: Spot, found: str, expected: str, hint: str = "") -> Finding:
     return Finding(id, "error", spot, found, expected, hint)
-
-
-def _left_open(id: str, spot: Spot | None, found: str) -> Finding:
-    return Finding(id, "open", spot, found)

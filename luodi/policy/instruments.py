@@ -33,7 +33,7 @@ READERS: Mapping[str, tuple[Reader, set[str]]] = {
     "target": (read_target, {"force", "metric", "op", "value", "region", "by_day"}),
     "checklist": (read_checklist, WHO | {"places", "includes", "items"}),
     "control": (read_control, WHO | {"force", "on", "what", "since", "lasts", "tests", "release", "by"}),
-    "ban": (read_ban, {"on", "what", "during"}),
+    "ban": (read_ban, {"on", "what", "during", "in", "when", "bars"}),
     "exchange": (read_exchange, {"goods", "offers", "tiers", "ranked", "floors", "returns", "by", "during"}),
     "definition": (read_definition, {"term", "means", "means_dmn", "during"}),
     "stacking": (read_stacking, {"members", "on", "unless", "rule", "ceiling", "wins"}),

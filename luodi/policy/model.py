@@ -221,9 +221,14 @@ class Target(Instrument):
 
 @dataclass(frozen=True, slots=True)
 class Ban(Instrument):
+    """`bars` are the ids of the services that nobody may demand where it holds: in `area`, while `when` does."""
+
     on: tuple[str, ...] = ()
     what: str = ""
     during: Window | None = None
+    area: Area | None = None
+    when: tuple[Condition, ...] = ()
+    bars: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,18 @@ from luodi.places.errors import PlaceError
 from luodi.places.regions import Regions
 from luodi.policy import values
 from luodi.policy.errors import PolicyError
-from luodi.policy.model import Fact
+from luodi.policy.model import Fact, Spot
 from luodi.policy.nodes import Node, parse_yaml, read_yaml
 from luodi.policy.quotes import nearest
 
 EXAMPLE = "例：注册地: 360102"
 
 
-def read_facts(source: Path | str, facts: Mapping[str, Fact], regions: Regions) -> dict[str, Value]:
-    """Typed facts from a file, or from standard input for "-". PolicyError with file, line, what was found and expected."""
+def read_facts(source: Path | str, facts: Mapping[str, Fact], regions: Regions) -> tuple[dict[str, Value], dict[str, Spot]]:
+    """Typed facts from a file, or from standard input for "-", and where each stands. PolicyError with what was found and expected."""
     node = parse_yaml(sys.stdin.buffer.read() if sys.stdin else b"", "标准输入") if source == "-" else read_yaml(Path(source))
-    return stated(node, facts, regions)
+    found = stated(node, facts, regions)
+    return found, {name: node.mapping(EXAMPLE)[name].spot for name in found}
 
 
 def stated(node: Node, facts: Mapping[str, Fact], regions: Regions) -> dict[str, Value]:

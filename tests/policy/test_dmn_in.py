@@ -136,7 +136,7 @@ def test_a_policy_file_names_the_decision(small_root: Path) -> None:
     lines = "注册地: 360102\n承租国有房产: 是\n月租金: 1万元\n划型行业: 工业\n从业人员: {}\n营业收入: {}\n"
     for staff, income, status in ((1000, "40000万元", "no"), (999, "40000万元", "yes"), (1000, "39999.99万元", "yes")):
         subject.write_text(lines.format(staff, income), "utf-8")
-        decision = decider.decide("企业", read_facts(subject, program.facts, regions), loaded.cases[0].on)
+        decision = decider.decide("企业", read_facts(subject, program.facts, regions)[0], loaded.cases[0].on)
         assert {one.id: one.status for one in decision.outcomes}["rent"] == status
 
 

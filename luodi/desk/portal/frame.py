@@ -11,6 +11,8 @@ SECTIONS = {
     "search": "library",
     "ask": "ask",
     "about": "about",
+    "services": "services",
+    "cases": "services",
     "board": "board",
     "account": "account",
     "sign-in": "account",

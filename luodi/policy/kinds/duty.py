@@ -35,5 +35,13 @@ def read_target(entry: Entry, common: dict[str, Any]) -> Target:
 
 
 def read_ban(entry: Entry, common: dict[str, Any]) -> Ban:
-    during = entry.scope.window(entry.keys["during"]) if "during" in entry.keys else None
-    return Ban(**common, on=entry.texts("on", "约束谁"), what=entry.text("what", "不得做什么"), during=during)
+    keys, scope = entry.keys, entry.scope
+    return Ban(
+        **common,
+        on=entry.texts("on", "约束谁"),
+        what=entry.text("what", "不得做什么"),
+        during=scope.window(keys["during"]) if "during" in keys else None,
+        area=scope.area(keys["in"]) if "in" in keys else None,
+        when=scope.conditions(keys.get("when"), entry.clause, entry.quote),
+        bars=entry.texts("bars", "禁止要求办的服务"),
+    )

@@ -14,7 +14,7 @@ register = template.Library()
 SHAPES = {"late": "!", "red": "!", "amber": "△", "green": "·", "waiting": "…", "none": "–", "done": "✓", "withdrawn": "✕"}
 
 
-@register.inclusion_tag("board/light.html")
+@register.inclusion_tag("portal/light.html")
 def row_light(row: Row) -> dict[str, str]:
     name = light(row)
     return {"name": name, "shape": SHAPES[name], "word": LIGHTS[name]}

@@ -1,0 +1,37 @@
+"""What cases refuse; str() says what was asked, what stands, and what can be done.
+
+CaseError
+├── BarredError      a ban forbids to demand this here; `bans` are the instruments that do
+├── NotMetError      a condition does not hold, or what it asks is not known
+├── PaperError       a paper is missing, or is on no list
+├── NobodyError      nobody is named who takes it in this place
+└── StepError        a step that is not lawful now, or not this account's
+"""
+
+from luodi.policy.model import Ban
+
+
+class CaseError(Exception):
+    pass
+
+
+class BarredError(CaseError):
+    def __init__(self, bans: tuple[Ban, ...]) -> None:
+        self.bans = bans
+        super().__init__("这里不得要求办这件事：" + "；".join(ban.title for ban in bans))
+
+
+class NotMetError(CaseError):
+    pass
+
+
+class PaperError(CaseError):
+    pass
+
+
+class NobodyError(CaseError):
+    pass
+
+
+class StepError(CaseError):
+    pass

@@ -1,0 +1,18 @@
+"""Loads the synthetic cases of a sample site, once."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from luodi.desk import clock
+from luodi.desk.cases.sample import load_cases
+
+
+class Command(BaseCommand):
+    help = "在示例网站上装入合成的办件，已有时不再装。"
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        count = load_cases(clock.today()) if settings.LUODI_SAMPLES else 0
+        if options["verbosity"]:
+            self.stdout.write(f"装入示例办件 {count} 件")
