@@ -59,12 +59,31 @@ def of_table(plan: Plan, path: Path, id: str | None = None) -> Crowd:
     return Crowd(plan, path.name, head, False, table.batches, doubled_ids(table, head.id))
 
 
-def of_population(plan: Plan, rows: int, seed: int = 1, batch: int = BATCH) -> Crowd:
-    """A synthetic population: nobody in it is anybody."""
-    first = next(population(plan, 1, seed, 1))
+def of_population(plan: Plan, rows: int, seed: int = 1, batch: int = BATCH, beside: Plan | None = None) -> Crowd:
+    """A synthetic population: nobody in it is anybody. It has what `plan` asks, and what the plan `beside` it asks besides."""
+
+    def made(count: int, size: int) -> Iterator[pa.RecordBatch]:
+        yield from _joined(population(plan, count, seed, size), population(beside, count, seed, size) if beside else None)
 
     def batches(columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
-        for found in population(plan, rows, seed, batch):
+        for found in made(rows, batch):
             yield found.select(list(columns))
 
+    first = next(made(1, 1))
     return Crowd(plan, f"{SYNTHETIC}{rows}行", header(first.schema.names, plan), True, batches, {})
+
+
+def pair(old: Plan, new: Plan, rows: int, seed: int = 1, batch: int = BATCH) -> tuple[Crowd, Crowd]:
+    """One synthetic population that has what either plan asks, as each of them reads it."""
+    crowd = of_population(new, rows, seed, batch, beside=old)
+    first = next(iter(_joined(population(new, 1, seed, 1), population(old, 1, seed, 1))))
+    return Crowd(old, crowd.name, header(first.schema.names, old), True, crowd.batches, {}), crowd
+
+
+def _joined(own: Iterator[pa.RecordBatch], others: Iterator[pa.RecordBatch] | None) -> Iterator[pa.RecordBatch]:
+    """The same rows with the columns of both, each column once."""
+    for one in own:
+        other = next(others) if others else None
+        more = [name for name in other.schema.names if name not in one.schema.names] if other else []
+        names = [*one.schema.names, *more]
+        yield pa.RecordBatch.from_arrays([*one.columns, *(other.column(name) for name in more)], names=names) if other else one
