@@ -31,6 +31,14 @@ def test_coverage_as_a_table_sums_up_what_each_document_holds(capsys: pytest.Cap
     assert [int(cell) for cell in sums[1:]] == [sum(int(row[at]) for row in rows) for at in range(1, len(head))]
 
 
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_what_the_readmes_count_is_up_to_date(readme: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """To mend: put what `luodi coverage --markdown` prints between the two marks."""
+    main(["coverage", "--root", str(ROOT), "--markdown"])
+    written = (ROOT / readme).read_text("utf-8").partition("<!-- counts -->")[2].partition("<!-- /counts -->")[0]
+    assert written.strip() == capsys.readouterr().out.strip()
+
+
 def test_coverage_of_one_document_names_who_claims_each_number(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["coverage", "nc-20200226-projects-37", "--root", str(ROOT)]) == 0
     assert "equipment-upgrade-grant" in capsys.readouterr().out
