@@ -42,7 +42,7 @@ class Sides:
 
     def __init__(self, id: str, old: Plan, new: Plan, on: date) -> None:
         self.on = on
-        self.engines = tuple(_alone(plan, id) for plan in (old, new))
+        self.engines = tuple(alone(plan, id) for plan in (old, new))
         self.plans = old, new
         self.offered: dict[str, list[tuple[str, dict[str, Value], dict[str, str]]]] = {}
 
@@ -90,7 +90,7 @@ def asked(line: Line) -> tuple[str, ...]:
     return (*places, ACT_DAY, *(when.when.names if when else ()), *(amount.names if amount else ()))
 
 
-def _alone(plan: Plan, id: str) -> Engine | None:
+def alone(plan: Plan, id: str) -> Engine | None:
     """What decides that benefit alone."""
     mine = tuple(line.benefit for line in plan.lines if line.benefit.id == id)
     return Engine(replace(plan.program, benefits=mine, stackings=()), plan.regions) if mine else None
