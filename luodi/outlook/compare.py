@@ -16,7 +16,7 @@ from luodi.bulk.sums import summed
 from luodi.outlook.crowd import Crowd
 from luodi.outlook.rewording import Part, restacked, reworded
 from luodi.outlook.sides import Example, Sides
-from luodi.outlook.sums import counted
+from luodi.outlook.sums import Counted
 from luodi.policy.model import Benefit
 
 STATUSES: Final = ("no", "unknown", "yes")
@@ -135,15 +135,15 @@ def _add(found: Comparison, changes: dict[str, Change], sides: dict[str, Sides],
     rows = batches[0].rows
     found.rows += rows
     decided = [batch.decided() for batch in batches]
-    totals = [counted(each, rows) for each in decided]
-    for sum, place in ((found.certain, 0), (found.all, 1)):
-        _add_sum(sum, totals[0][place].array(), totals[1][place].array())
+    before, after = (Counted(rows, each) for each in decided)
+    _add_sum(found.certain, before.certain.array(), after.certain.array())
+    _add_sum(found.all, before.both.array(), after.both.array())
     by_id = [{one.line.benefit.id: one for one in each} for each in decided]
     for id, change in changes.items():
-        before, after = (_seen(each.get(id), rows) for each in by_id)
-        change.certain += after.certain_sum - before.certain_sum
-        change.possible += after.all_sum - before.all_sum - (after.certain_sum - before.certain_sum)
-        side = _side(before, after)
+        old, new = (_seen(each.get(id), rows) for each in by_id)
+        change.certain += new.certain_sum - old.certain_sum
+        change.possible += new.all_sum - old.all_sum - (new.certain_sum - old.certain_sum)
+        side = _side(old, new)
         for number, name in enumerate(SIDES):
             here = pc.indices_nonzero(pc.equal(side, number))
             change.sides[name] += len(here)
@@ -166,7 +166,8 @@ def _seen(one: Decided | None, rows: int) -> _Seen:
     if one is None:
         none = pa.array([0] * rows, pa.int64())
         return _Seen(none, none, none, 0, 0)
-    certain, both = counted([one], rows)
+    own = Counted(rows, [one])
+    certain, both = own.certain, own.both
     codes = [STATUSES.index(outcome.status) for outcome in one.line.outcomes]
     if isinstance(one.outcome, int):
         status = filled("i64", [codes[one.outcome]] * rows).array()

@@ -23,7 +23,7 @@ from luodi.feel.run import Value
 from luodi.outlook.bearers import LEVELS, level
 from luodi.outlook.crowd import Crowd
 from luodi.outlook.pots import Drain, Paid, Pot
-from luodi.outlook.sums import above_nought, counted
+from luodi.outlook.sums import Counted, above_nought
 from luodi.places.regions import Regions
 from luodi.policy.model import Fact
 
@@ -90,8 +90,7 @@ def forecast(crowd: Crowd, on: date, lines: frozenset[int], pots: Sequence[Pot] 
         rows += read.count
         rejects += refused
         for reckoner in reckoners:
-            batch = Batch(plan, read.columns, read.count, reckoner.day.on)
-            reckoner.take(batch, batch.decided(), read.ids)
+            reckoner.take(Batch(plan, read.columns, read.count, reckoner.day.on), read.ids)
     by = {way: ways[way].fact.name if way in ways else None for way in WAYS}
     chosen = tuple(line for number, line in enumerate(plan.lines) if number in lines)
     return Forecast(crowd, chosen, by, rows, tuple(rejects), tuple(reckoner.finished() for reckoner in reckoners))
@@ -133,14 +132,17 @@ class _Reckoner:
         self.ways = ways
         self.drains = [(pot, Drain(pot, certain_only=True), Drain(pot, certain_only=False)) for pot in pots]
 
-    def take(self, batch: Batch, decided: Sequence[Decided], ids: pa.Array) -> None:
-        """Add one batch."""
-        mine = [one for number, one in enumerate(decided) if number in self.lines]
-        for one in mine:
-            if one.outcome != 0:
+    def take(self, batch: Batch, ids: pa.Array) -> None:
+        """Add one batch, benefit by benefit, so that little is kept."""
+        mine, claims = Counted(batch.rows), [Counted(batch.rows) for _ in self.drains]
+        for number, one in batch.each():
+            if number in self.lines and one.outcome != 0:
                 self._benefit(one, batch.rows)
-        certain, both = counted(mine, batch.rows)
-        day = self.day
+                mine.add(one)
+            for (pot, *_), claimed in zip(self.drains, claims, strict=True):
+                if number in pot.lines:
+                    claimed.add(one)
+        certain, both, day = mine.certain, mine.both, self.day
         sure = summed(certain, batch.rows)
         day.certain += sure
         day.possible += summed(both, batch.rows) - sure
@@ -148,9 +150,9 @@ class _Reckoner:
         day.possible_rows += int(pc.sum(pc.greater(both.array(), certain.array())).as_py() or 0)
         for way, known in self.ways.items():
             self._groups(way, known, known.run(batch), certain, both)
-        for _, *drains in self.drains:
+        for (_, *drains), claimed in zip(self.drains, claims, strict=True):
             for drain in drains:
-                drain.take(decided, batch.rows, ids)
+                drain.take(claimed, ids)
 
     def finished(self) -> Day:
         """The day, with what became of its pots; bearers by level."""
@@ -163,7 +165,8 @@ class _Reckoner:
         statuses = _statuses(one, rows)
         cost.yes += statuses["yes"]
         cost.open += statuses["unknown"]
-        certain, both = counted([one], rows)
+        own = Counted(rows, [one])
+        certain, both = own.certain, own.both
         if one.line.benefit.force != "鼓励":
             lost = above_nought(one.lost) if one.lost else 0
             cost.unsummed += max(0, statuses["yes"] + statuses["unknown"] - above_nought(both) - lost)

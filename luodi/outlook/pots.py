@@ -6,11 +6,10 @@ from fractions import Fraction
 
 import pyarrow as pa
 
-from luodi.bulk.batch import Decided
 from luodi.bulk.errors import TableError
 from luodi.bulk.plan import Plan
 from luodi.bulk.sums import summed
-from luodi.outlook.sums import above_nought, counted
+from luodi.outlook.sums import Counted, above_nought
 from luodi.policy.quotes import nearest
 from luodi.policy.values import money
 
@@ -54,11 +53,10 @@ class Drain:
         self.claimed = self.claimants = self.served = self.part = 0
         self.first_without = ""
 
-    def take(self, decided: Sequence[Decided], rows: int, ids: pa.Array) -> None:
-        """The claims of one batch."""
-        certain, both = counted([one for number, one in enumerate(decided) if number in self.pot.lines], rows)
-        claims = certain if self.certain_only else both
-        sum, count = summed(claims, rows), above_nought(claims)
+    def take(self, counted: Counted, ids: pa.Array) -> None:
+        """One batch, with what of the pot's benefits counts in each row."""
+        claims = counted.certain if self.certain_only else counted.both
+        sum, count = summed(claims, counted.rows), above_nought(claims)
         self.claimed += sum
         self.claimants += count
         if self.first_without:

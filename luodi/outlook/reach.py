@@ -82,7 +82,7 @@ def reach(
         found.rejects += refused
         met.update(rows.ids.filter(pc.is_in(rows.ids, wanted)).to_pylist())
         batch = Batch(crowd.plan, rows.columns, rows.count, on)
-        for one in batch.decided():
+        for _, one in batch.each():
             if one.line.benefit.id in seekers:
                 seekers[one.line.benefit.id].take(batch, one, rows.ids)
     found.unmatched = sum(id not in met for id, _ in paid)
