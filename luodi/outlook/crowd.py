@@ -34,8 +34,13 @@ class Crowd:
         """The rows that can be decided, and those set aside, a batch at a time, in the table's order."""
         first = 1
         for batch in self.batches(self.head.columns):
-            yield read_rows(batch, self.head, self.plan.regions, first, self.doubled_in(first, batch.num_rows))
-            first += batch.num_rows
+            count = batch.num_rows
+            found = read_rows(batch, self.head, self.plan.regions, first, self.doubled_in(first, count))
+            # Nothing of this batch is kept here while the next one is read.
+            del batch
+            yield found
+            del found
+            first += count
 
     def doubled_in(self, first: int, rows: int) -> dict[int, int]:
         """Of the rows `first` to `first + rows` those that repeat another."""

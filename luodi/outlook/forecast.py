@@ -165,11 +165,15 @@ class _Reckoner:
         statuses = _statuses(one, rows)
         cost.yes += statuses["yes"]
         cost.open += statuses["unknown"]
-        own = Counted(rows, [one])
-        certain, both = own.certain, own.both
+        own = Counted(rows)
+        counts = own.add(one)
+        certain, both = own.certain, own.both if counts else own.possible
+        summed_rows = above_nought(both) if counts else 0
         if one.line.benefit.force != "鼓励":
             lost = above_nought(one.lost) if one.lost else 0
-            cost.unsummed += max(0, statuses["yes"] + statuses["unknown"] - above_nought(both) - lost)
+            cost.unsummed += max(0, statuses["yes"] + statuses["unknown"] - summed_rows - lost)
+        if not summed_rows:
+            return
         shares = one.line.benefit.shares
         for bearer, sure in borne(shares, certain, rows).items():
             more = borne(shares, both, rows)[bearer] - sure

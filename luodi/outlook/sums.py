@@ -18,9 +18,9 @@ class Counted:
         for one in found:
             self.add(one)
 
-    def add(self, one: Decided) -> None:
-        if one.outcome != 0:
-            add_counted(one, self.rows, self.certain, self.possible)
+    def add(self, one: Decided) -> bool:
+        """Add one benefit; whether anything of it can count."""
+        return one.outcome != 0 and add_counted(one, self.rows, self.certain, self.possible)
 
     @property
     def both(self) -> Run:
