@@ -9,16 +9,18 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from luodi.bulk.answers import Answer, answer
+from luodi.bulk.answers import answer
 from luodi.bulk.batch import Batch, Decided, rows_with
 from luodi.bulk.errors import TableError
-from luodi.bulk.memory import Run
+from luodi.bulk.memory import Run, of_array
 from luodi.bulk.plan import Plan
 from luodi.bulk.reading import Reject
+from luodi.bulk.sums import summed
 from luodi.decide.engine import Engine
 from luodi.decide.model import Held, Outcome
 from luodi.outlook.crowd import Crowd
 from luodi.outlook.sides import alone, asked
+from luodi.outlook.sums import Counted
 from luodi.policy.quotes import nearest
 
 SUMS: Final = ("money", "charge", "delay")
@@ -113,39 +115,45 @@ class _Seeker:
         self.plan = plan
         self.id = id
         self.held = held
-        self.paid = paid
+        self.paid = pa.array([row for row, benefit in paid if benefit == id], pa.string())
         self.most = most
         self.engine: Engine | None = alone(plan, id)
 
     def take(self, batch: Batch, one: Decided, ids: pa.Array) -> None:
+        """Add one batch. Counts are taken for all rows at once, evidence for those that are listed."""
+        certain = Counted(batch.rows, [one]).certain.array()
         for number, outcome in enumerate(one.line.outcomes):
             if outcome.status == "yes" or (outcome.status == "unknown" and len(outcome.missing) == 1):
-                for row in _rows(one, number, batch.rows):
-                    self._row(batch, one, row, ids[row].as_py())
+                rows = self._unpaid(_standing(batch, one, number), ids)
+                missing = outcome.missing[0] if outcome.status == "unknown" else ""
+                self._count(missing, rows, certain)
+                listed = self.found.short if missing else self.found.certain
+                for row in rows[: max(0, self.most - len(listed))].to_pylist():
+                    listed.append(self._reached(batch, one, row, ids[row].as_py(), certain[row].as_py(), missing))
 
-    def _row(self, batch: Batch, one: Decided, row: int, id: str) -> None:
-        said, found = answer(batch, one, row), self.found
-        if said.lost_to is not None or (said.status == "unknown" and len(said.missing) != 1):
+    def _unpaid(self, rows: pa.Array, ids: pa.Array) -> pa.Array:
+        if not len(self.paid):
+            return rows
+        unpaid = rows.filter(pc.invert(pc.is_in(ids.take(rows), self.paid)))
+        self.found.already += len(rows) - len(unpaid)
+        return unpaid
+
+    def _count(self, missing: str, rows: pa.Array, certain: pa.Array) -> None:
+        found = self.found
+        if not len(rows):
             return
-        if (id, self.id) in self.paid:
-            found.already += 1
-            return
-        missing = said.missing[0] if said.status == "unknown" else ""
         if missing:
-            found.shorts[self.id] += 1
-            found.wanting[missing] += 1
+            found.shorts[self.id] += len(rows)
+            found.wanting[missing] += len(rows)
         else:
-            found.counts[self.id] += 1
-            found.sums[self.id] += said.certain
-        listed = found.short if missing else found.certain
-        if len(listed) < self.most:
-            listed.append(self._reached(batch, one, row, id, said, missing))
+            found.counts[self.id] += len(rows)
+            found.sums[self.id] += summed(of_array(certain.take(rows), "i64"), len(rows))
 
-    def _reached(self, batch: Batch, one: Decided, row: int, id: str, said: Answer, missing: str) -> Reached:
+    def _reached(self, batch: Batch, one: Decided, row: int, id: str, certain: int, missing: str) -> Reached:
         assert self.engine is not None
         facts = batch.facts(asked(one.line), row)
         [outcome] = self.engine.decide(self.plan.subject, facts, batch.on).outcomes
-        return Reached(id, self.id, outcome, said.certain, missing, {name: self._source(name) for name in facts})
+        return Reached(id, self.id, outcome, certain, missing, {name: self._source(name) for name in facts})
 
     def _source(self, name: str) -> str:
         """Who holds a fact, or what it is worked out by, and the clause that asks it."""
@@ -157,7 +165,19 @@ class _Seeker:
         return f"{by}；要问它的是{head.short if head else document} {clause}".rstrip() if document else by
 
 
-def _rows(one: Decided, number: int, rows: int) -> list[int]:
+def _standing(batch: Batch, one: Decided, number: int) -> pa.Array:
+    """The rows of an outcome that lose to no other benefit; of unknown ones those that wait for no more than the outcome itself does."""
+    outcome = one.line.outcomes[number]
     if isinstance(one.outcome, Run):
-        return rows_with(one.outcome, number, rows)
-    return list(range(rows)) if one.outcome == number else []
+        rows = pa.array(rows_with(one.outcome, number, batch.rows), pa.int32())
+    else:
+        rows = pa.array(range(batch.rows if one.outcome == number else 0), pa.int32())
+    if not one.tied or not one.lost or not one.extra:
+        return rows
+    rows = rows.filter(pc.equal(one.lost.array().take(rows), 0))
+    if outcome.status == "yes":
+        return rows
+    # A rule on several benefits may be open for want of further facts.
+    waiting = rows.filter(pc.greater(one.extra.array().take(rows), 0)).to_pylist()
+    more = [row for row in waiting if len(answer(batch, one, row).missing) > len(outcome.missing)]
+    return rows.filter(pc.invert(pc.is_in(rows, pa.array(more, pa.int32()))))
