@@ -150,6 +150,7 @@ INSTALLED_APPS = [
     "luodi.desk.cases",
     "luodi.desk.hotline",
     "luodi.desk.board",
+    "luodi.desk.drafting",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

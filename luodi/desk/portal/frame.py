@@ -16,6 +16,7 @@ SECTIONS = {
     "published": "services",
     "voices": "services",
     "board": "board",
+    "drafting": "drafting",
     "account": "account",
     "sign-in": "account",
 }
