@@ -19,7 +19,7 @@ from tests.desk.signed import signed_in
 from tests.desk.worlds import World, kept, outside, worlds
 
 # What administrators enter for places is known to all who work here, and who takes a matter, by which papers, to all the world.
-OPEN_TO_ALL = ("/cases/places/", "/services/")
+OPEN_TO_ALL = ("/cases/places/", "/services/", "/voices/desks/")
 # These end the session or change one's own password: they are tested by signing in and out.
 ONE_S_OWN = ("portal:sign_out", "portal:sign_out_all", "portal:password")
 ASKED_BY_NAME = {"board:rows", "board:front", "cases:mine", "cases:services", "cases:apply", "portal:search"}
