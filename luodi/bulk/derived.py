@@ -8,8 +8,9 @@ from math import prod
 from typing import Final
 
 from luodi.bulk.cells import IMPOSSIBLE, Cells, scale, value
-from luodi.bulk.columns import Column, cells_run, indexed, looked_up, mapped, taken
+from luodi.bulk.columns import Column, cells_run, mapped
 from luodi.bulk.factor import factor
+from luodi.bulk.lookups import indexed, looked_up, taken
 from luodi.bulk.memory import filled
 from luodi.bulk.rules import Rule
 from luodi.feel import tree as t
@@ -54,7 +55,7 @@ class Derived:
                 table[place] = self._code(cells, strides, place)
         found = taken(places, table, rows)
         if stated is not None:
-            own = mapped(stated, choices.index, len(choices), rows)
+            own = mapped(stated, choices.index, len(choices))([stated.run], rows)
             size = len(choices) + 1
             merged = [one if one < len(choices) else other for one in range(size) for other in range(size)]
             found = looked_up([own, found], [size, 1], merged, rows)

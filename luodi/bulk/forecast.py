@@ -159,7 +159,8 @@ def _keys(passed: Passed, fact: str, regions: Regions) -> Keys:
     column = passed.batch.columns[fact]
     label: Any = (lambda code: _district(str(code), regions)) if column.type.kind == "region" else str
     names = list(dict.fromkeys([*(label(value) for value in column.values), UNSTATED]))
-    return mapped(column, lambda value: names.index(label(value)), names.index(UNSTATED), passed.batch.rows), names
+    keys = mapped(column, lambda value: names.index(label(value)), names.index(UNSTATED))
+    return keys([column.run], passed.batch.rows), names
 
 
 def _district(code: str, regions: Regions) -> str:
