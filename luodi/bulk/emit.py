@@ -15,7 +15,7 @@ from luodi.bulk.lookups import looked_up, taken
 from luodi.bulk.loops import Lane, Native, loop, sparse_loop
 from luodi.bulk.memory import Run, empty, filled, zeros
 
-MOST: Final = 1 << 20
+MOST: Final = 1 << 18
 STATUSES: Final = ("no", "yes", "unknown")
 TEXT: Final = pa.dictionary(pa.int32(), pa.string())
 LONG: Final = pa.schema(
