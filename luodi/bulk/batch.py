@@ -1,5 +1,6 @@
 """One batch of rows decided: columns in, for every benefit a column of outcomes with its sums."""
 
+from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -324,8 +325,9 @@ def _digits(place: int, count: int) -> tuple[int, ...]:
 
 
 def _copied(run: Run, rows: int) -> Run:
-    copy = empty(run.width, rows)
-    copy.view[:] = run.view[:rows]
+    """The numbers in memory of their own, wide enough for outcomes that are only now found."""
+    copy = empty("u16", rows)
+    copy.view[:] = memoryview(array("H", run.view[:rows]))
     return copy
 
 
