@@ -10,7 +10,7 @@ from typing import Any
 
 from luodi.bulk.amounts import ODD, UNKNOWN, Amount
 from luodi.bulk.cells import Cells
-from luodi.bulk.columns import Column, cells_run, mapped
+from luodi.bulk.columns import Column, cells_run, mapping
 from luodi.bulk.lines import SURE, Gate, Line
 from luodi.bulk.lookups import LookUp, looked_up
 from luodi.bulk.loops import Lane, Native, loop, sparse_loop
@@ -265,7 +265,7 @@ class Batch:
         """A coded column with each of its values replaced by a number; the table is kept for the next batch with the same values."""
         whole = (key, self.on, coded.values)
         if whole not in self.plan.bound:
-            self.plan.bound[whole] = mapped(coded, cell, unknown)
+            self.plan.bound[whole] = mapping(coded, cell, unknown)
         return self.plan.bound[whole]([coded.run], self.rows)
 
 

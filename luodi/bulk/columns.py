@@ -70,7 +70,7 @@ def cells_run(cells: Cells, columns: Mapping[str, Column], rows: int) -> Run:
         return run
     asked_of = columns[cells.fact]
     if asked_of.sort == "coded":
-        return mapped(asked_of, lambda value: coded_cell(cells, value), cells.unknown)([asked_of.run], rows)
+        return mapped(asked_of, lambda value: coded_cell(cells, value), cells.unknown, rows)
     if cells.sort == "truth":
         return asked_of.run
     if asked_of.sort == "truth":
@@ -95,9 +95,14 @@ def coded_cell(cells: Cells, value: Value) -> int:
     return cells.marks.index(value) if value in cells.marks else len(cells.marks)
 
 
-def mapped(coded: Column, cell: Callable[[Any], int], unknown: int) -> LookUp:
+def mapping(coded: Column, cell: Callable[[Any], int], unknown: int) -> LookUp:
     """A table by the codes of a column, of what each of its values is replaced by."""
     return LookUp((1,), [*[cell(value) for value in coded.values], unknown])
+
+
+def mapped(coded: Column, cell: Callable[[Any], int], unknown: int, rows: int) -> Run:
+    """A coded column with each of its values replaced by a number."""
+    return mapping(coded, cell, unknown)([coded.run], rows)
 
 
 @cache

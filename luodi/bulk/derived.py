@@ -55,7 +55,7 @@ class Derived:
                 table[place] = self._code(cells, strides, place)
         found = taken(places, table, rows)
         if stated is not None:
-            own = mapped(stated, choices.index, len(choices))([stated.run], rows)
+            own = mapped(stated, choices.index, len(choices), rows)
             size = len(choices) + 1
             merged = [one if one < len(choices) else other for one in range(size) for other in range(size)]
             found = looked_up([own, found], [size, 1], merged, rows)
