@@ -74,16 +74,20 @@ def site(opening: tuple[str, IO[str]]) -> str:
 
 @pytest.fixture(scope="session")
 def samples(opening: tuple[str, IO[str]]) -> Samples:
+    return printed(opening[1])
+
+
+def printed(output: IO[str]) -> Samples:
     """Read off what the site printed about its sample accounts."""
-    printed = ""
-    for line in opening[1]:
-        printed += line
+    text = ""
+    for line in output:
+        text += line
         if key := re.search(r"密钥：(\w+)", line):
-            password = re.search(r"口令都是 (\S+)", printed)
-            assert password, printed
-            assert printed.count("\n") <= 10
+            password = re.search(r"口令都是 (\S+)", text)
+            assert password, text
+            assert text.count("\n") <= 10
             return Samples(password[1], key[1])
-    pytest.fail(printed)
+    pytest.fail(text)
 
 
 @pytest.fixture(scope="session")

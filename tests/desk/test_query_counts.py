@@ -1,0 +1,81 @@
+"""A list asks the database as often for a hundred rows as for ten."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from luodi.desk import clock
+from luodi.desk.board.models import Weekly
+from luodi.desk.board.queries import week
+from luodi.desk.parties.actions import act_for
+from luodi.desk.parties.models import Account, Enterprise, Role
+from luodi.desk.registers.actions import Opening, open_rows
+from luodi.desk.registers.calendars import seed_calendar
+from luodi.desk.registers.models import EventDay, Row
+from tests.desk.register_rows import CSV
+from tests.desk.signed import signed_in
+from tests.desk.test_scope import account, enterprise, unit
+
+TUESDAY, MONDAY = date(2020, 3, 10), date(2020, 3, 9)
+CITY, COUNTY = "360100", "360102"
+FEW, MANY = 10, 100
+RETURN = "streamline-return-application"
+BOARD = ("/board/", "/board/rows/", "/board/rows/?light=late", "/board/weeks/", f"/board/weeks/{MONDAY}/", f"/board/weeks/{MONDAY}.xlsx")
+LISTS = {
+    Role.OFFICIAL: (*BOARD, "/cases/", "/account/"),
+    Role.WINDOW: (*BOARD, "/cases/", "/account/"),
+    Role.SUPERVISOR: (*BOARD, "/board/days/", "/board/unassigned/", "/cases/", "/account/"),
+    Role.ADMINISTRATOR: (*BOARD, "/board/days/", "/board/unassigned/", "/cases/", "/cases/places/", "/account/"),
+    Role.FIRM: ("/services/", f"/services/{RETURN}/", "/cases/", "/account/"),
+}
+
+
+@pytest.fixture
+def office(stored: str) -> Iterator[None]:
+    seed_calendar(CSV)
+    with clock.standing_at(day=TUESDAY):
+        yield
+
+
+def grow(people: dict[str, Account], since: int, until: int) -> None:
+    """Rows number `since` to `until`, a third of them late and an officer's, some done; each also of a unit of its own and for a firm."""
+    officer = people[Role.OFFICIAL]
+    openings = []
+    for number in range(since, until):
+        firm = enterprise(COUNTY, number)
+        act_for(people[Role.FIRM], firm, since=date(2020, 1, 1))
+        due = (TUESDAY + timedelta(days=number % 3 - 1)).isoformat()
+        holder = officer if number % 3 == 0 else None
+        for owner in (officer.unit, unit(f"示例·第{number}局", CITY)):
+            key = f"{number}:{owner.pk}"
+            openings.append(Opening("duty", key, f"示例·第{number}件", owner, CITY, due, date(2020, 3, 2), firm, holder))
+        EventDay.objects.create(name=f"示例·第{number}日", day=TUESDAY, source="示例")
+        Weekly.objects.create(monday=MONDAY - timedelta(weeks=number + 1), content={"units": [], "late": []})
+    rows = open_rows(openings)
+    Row.objects.filter(pk__in=[row.pk for row in rows[2::6]]).update(state="done", done_on=TUESDAY)
+    Weekly.objects.update_or_create(monday=MONDAY, defaults={"content": week(Row.objects.all(), MONDAY)})
+
+
+def asked(client: Client, address: str) -> int:
+    """How many queries a page makes, once what is kept between pages is there."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200, address
+    return len(queries)
+
+
+def test_the_number_of_queries_does_not_grow_with_the_rows(office: None) -> None:
+    own = unit("示例·市局", CITY)
+    people = {role: account(role, unit=None if role == Role.FIRM else own) for role in LISTS}
+    clients = {role: signed_in(person) for role, person in people.items()}
+    grow(people, 0, FEW)
+    few = {(role, address): asked(clients[role], address) for role, addresses in LISTS.items() for address in addresses}
+    grow(people, FEW, MANY)
+    assert Enterprise.objects.count() == MANY
+    many = {(role, address): asked(clients[role], address) for role, address in few}
+    assert many == few
+    assert max(few.values()) <= 20
