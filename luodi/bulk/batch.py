@@ -1,5 +1,6 @@
 """One batch of rows decided: columns in, for every benefit a column of outcomes with its sums."""
 
+from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,10 +10,11 @@ from typing import Any
 
 from luodi.bulk.amounts import ODD, UNKNOWN, Amount
 from luodi.bulk.cells import Cells
-from luodi.bulk.columns import Column, cells_run, looked_up, mapped
+from luodi.bulk.columns import Column, cells_run, mapping
 from luodi.bulk.lines import SURE, Gate, Line
+from luodi.bulk.lookups import LookUp, looked_up
 from luodi.bulk.loops import Lane, Native, loop, sparse_loop
-from luodi.bulk.memory import Run, empty, filled, zeros
+from luodi.bulk.memory import Run, empty, zeros
 from luodi.bulk.periods import ACT_DAY, VARIANTS, PeriodTest
 from luodi.bulk.places import UNSTATED, AreaTest
 from luodi.bulk.plan import Plan, Tied
@@ -150,12 +152,12 @@ class Batch:
     def _place_cell(self, area: AreaTest, name: str) -> Dimension:
         if name not in self.columns:
             return UNSTATED
-        return mapped(self.columns[name], lambda code: area.cell(str(code), self.plan.regions), UNSTATED, self.rows)
+        return self._mapped(id(area), self.columns[name], lambda code: area.cell(str(code), self.plan.regions), UNSTATED)
 
     def _period(self, period: PeriodTest) -> Dimension:
         if id(period) not in self.periods:
             variant, acts = self.plan.variants(period, self.on), self.columns.get(ACT_DAY)
-            self.periods[id(period)] = variant(None) if acts is None else mapped(acts, variant, variant(None), self.rows)
+            self.periods[id(period)] = variant(None) if acts is None else self._mapped(id(period), acts, variant, variant(None))
         return self.periods[id(period)]
 
     def _line(self, line: Line) -> Decided:
@@ -253,15 +255,18 @@ class Batch:
         whole = (*key, fixed)
         if whole not in self.plan.bound:
             self.plan.bound[whole] = _bound(fixed, [size for _, size in inputs], result)
-        strides, table = self.plan.bound[whole]
-        if not any(table):
-            return 0
+        table = self.plan.bound[whole]
+        if table.same is not None:
+            return table.same
         runs = [dimension for dimension, _ in inputs if not isinstance(dimension, int)]
-        if not runs:
-            return table[0]
-        if len(runs) == 1 and table == [*range(len(table))]:
-            return runs[0]
-        return looked_up(runs, strides, table, self.rows)
+        return runs[0] if table.own else table(runs, self.rows)
+
+    def _mapped(self, key: int, coded: Column, cell: Callable[[Any], int], unknown: int) -> Run:
+        """A coded column with each of its values replaced by a number; the table is kept for the next batch with the same values."""
+        whole = (key, self.on, coded.values)
+        if whole not in self.plan.bound:
+            self.plan.bound[whole] = mapping(coded, cell, unknown)
+        return self.plan.bound[whole]([coded.run], self.rows)
 
 
 def rows_with(run: Run, value: int, rows: int) -> list[int]:
@@ -288,12 +293,12 @@ def add_counted(one: Decided, rows: int, certain: Run, possible: Run) -> bool:
         return True
     if one.amount is None or not isinstance(one.outcome, Run) or not one.line.counted:
         return False
-    counts = filled("u8", [one.line.counts(number) for number in range(len(one.line.outcomes))])
+    counts = one.line.counting()
     _count_loop(one.outcome.width)(rows, one.outcome.address, counts.address, one.amount.address, certain.address, possible.address)
     return True
 
 
-def _bound(fixed: Sequence[int | None], sizes: Sequence[int], result: Callable[[int], int]) -> tuple[list[int], list[int]]:
+def _bound(fixed: Sequence[int | None], sizes: Sequence[int], result: Callable[[int], int]) -> LookUp:
     whole = [prod(sizes[number + 1 :]) for number in range(len(sizes))]
     base = sum(one * stride for one, stride in zip(fixed, whole, strict=True) if one is not None)
     free = [number for number, one in enumerate(fixed) if one is None]
@@ -303,7 +308,7 @@ def _bound(fixed: Sequence[int | None], sizes: Sequence[int], result: Callable[[
     for place in range(prod(free_sizes)):
         digits = _places(place, free_sizes)
         table.append(result(base + sum(digit * whole[number] for digit, number in zip(digits, free, strict=True))))
-    return strides, table
+    return LookUp(strides, table)
 
 
 def _places(place: int, sizes: Sequence[int]) -> tuple[int, ...]:
@@ -320,8 +325,9 @@ def _digits(place: int, count: int) -> tuple[int, ...]:
 
 
 def _copied(run: Run, rows: int) -> Run:
-    copy = empty(run.width, rows)
-    copy.view[:] = run.view[:rows]
+    """The numbers in memory of their own, wide enough for outcomes that are only now found."""
+    copy = empty("u16", rows)
+    copy.view[:] = memoryview(array("H", run.view[:rows]))
     return copy
 
 

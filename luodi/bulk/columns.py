@@ -5,21 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cache
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 import pyarrow as pa
 
 from luodi.bulk.amounts import UNKNOWN, relation_loop
 from luodi.bulk.cells import Cells, scale
-from luodi.bulk.loops import U8, Lane, Native, loop
-from luodi.bulk.memory import Run, empty, filled, of_array, of_bytes
+from luodi.bulk.lookups import MOST_U8, LookUp, looked_up
+from luodi.bulk.loops import Lane, Native, loop
+from luodi.bulk.memory import Run, empty, filled, of_array
 from luodi.feel import tree as t
 from luodi.feel.profile import names
 from luodi.feel.run import Value
 from luodi.feel.types import Type
-
-MOST_U8: Final = 256
-SMALL: Final = (2, 3, 4, 6, 9, 12, 16, 24, 32, 48, 64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,77 +95,14 @@ def coded_cell(cells: Cells, value: Value) -> int:
     return cells.marks.index(value) if value in cells.marks else len(cells.marks)
 
 
+def mapping(coded: Column, cell: Callable[[Any], int], unknown: int) -> LookUp:
+    """A table by the codes of a column, of what each of its values is replaced by."""
+    return LookUp((1,), [*[cell(value) for value in coded.values], unknown])
+
+
 def mapped(coded: Column, cell: Callable[[Any], int], unknown: int, rows: int) -> Run:
     """A coded column with each of its values replaced by a number."""
-    return looked_up([coded.run], [1], [*[cell(value) for value in coded.values], unknown], rows)
-
-
-def looked_up(inputs: Sequence[Run], strides: Sequence[int], table: Sequence[int], rows: int) -> Run:
-    """The number that stands in the table at the place that the inputs point to together."""
-    width = "u8" if max(table, default=0) < MOST_U8 else "u16"
-    out = empty(width, rows)
-    room = next((size for size in SMALL if len(table) <= size), None)
-    narrow = width == "u8" and all(run.width == "u8" for run in inputs)
-    lookup = _select_loop(len(inputs), room) if room and narrow else _lookup_loop(tuple(run.width for run in inputs), width)
-    entries = filled(width, [*table, *[0] * (room - len(table))] if room else table)
-    lookup(rows, *[run.address for run in inputs], entries.address, out.address, *strides)
-    return out
-
-
-def taken(places: Run, table: Run | bytearray, rows: int) -> Run:
-    """The entry of a table at each place, as wide as the table's entries."""
-    entries = table if isinstance(table, Run) else of_bytes(table)
-    out = empty(entries.width, rows)
-    _lookup_loop((places.width,), entries.width)(rows, places.address, entries.address, out.address, 1)
-    return out
-
-
-def indexed(inputs: Sequence[Run], strides: Sequence[int], rows: int) -> Run:
-    """The places themselves, where there are too many for a table."""
-    out = empty("i32", rows)
-    _index_loop(tuple(run.width for run in inputs))(rows, *[run.address for run in inputs], out.address, *strides)
-    return out
-
-
-@cache
-def _lookup_loop(widths: tuple[str, ...], out: str) -> Native:
-    def body(lane: Lane) -> None:
-        lane.put(len(widths) + 1, lane.get(len(widths), _place(lane, len(widths))))
-
-    return loop([*widths, out, out], len(widths), body)
-
-
-@cache
-def _select_loop(inputs: int, size: int) -> Native:
-    """A small table as so many choices, which many rows make at once, where a look-up is made row by row."""
-
-    def body(lane: Lane) -> None:
-        build = lane.builder
-        place = build.mul(lane.narrow(0), build.trunc(lane.scalars[0], U8)) if inputs > 1 else lane.narrow(0)
-        for number in range(1, inputs):
-            place = build.add(place, build.mul(lane.narrow(number), build.trunc(lane.scalars[number], U8)))
-        found = lane.narrow(inputs, lane.number(0))
-        for entry in range(1, size):
-            here = build.icmp_unsigned("==", place, build.trunc(lane.number(entry), U8))
-            found = build.select(here, lane.narrow(inputs, lane.number(entry)), found)
-        lane.put(inputs + 1, found)
-
-    return loop(["u8"] * (inputs + 2), inputs, body)
-
-
-@cache
-def _index_loop(widths: tuple[str, ...]) -> Native:
-    def body(lane: Lane) -> None:
-        lane.put(len(widths), _place(lane, len(widths)))
-
-    return loop([*widths, "i32"], len(widths), body)
-
-
-def _place(lane: Lane, inputs: int) -> Any:
-    place = lane.number(0)
-    for number in range(inputs):
-        place = lane.add(place, lane.multiply(lane.get(number), lane.scalars[number]))
-    return place
+    return mapping(coded, cell, unknown)([coded.run], rows)
 
 
 @cache

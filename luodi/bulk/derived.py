@@ -8,8 +8,9 @@ from math import prod
 from typing import Final
 
 from luodi.bulk.cells import IMPOSSIBLE, Cells, scale, value
-from luodi.bulk.columns import Column, cells_run, indexed, looked_up, mapped, taken
+from luodi.bulk.columns import Column, cells_run, mapped
 from luodi.bulk.factor import factor
+from luodi.bulk.lookups import indexed, looked_up, taken
 from luodi.bulk.memory import filled
 from luodi.bulk.rules import Rule
 from luodi.feel import tree as t

@@ -10,12 +10,12 @@ import pyarrow.compute as pc
 from luodi.bulk.amounts import UNKNOWN
 from luodi.bulk.answers import opening
 from luodi.bulk.batch import Batch, Decided, Dimension, add_counted
-from luodi.bulk.columns import looked_up, taken
 from luodi.bulk.lines import POSSIBLE, SURE
+from luodi.bulk.lookups import looked_up, taken
 from luodi.bulk.loops import Lane, Native, loop, sparse_loop
 from luodi.bulk.memory import Run, empty, filled, zeros
 
-MOST: Final = 1 << 20
+MOST: Final = 1 << 18
 STATUSES: Final = ("no", "yes", "unknown")
 TEXT: Final = pa.dictionary(pa.int32(), pa.string())
 LONG: Final = pa.schema(
@@ -79,7 +79,7 @@ class Emitter:
             _lookup("u8", "i32")(found, losing.address, members.address, _from(self.lost, self.count))
             self._open(one, found, numbers)
         else:
-            counts = filled("u8", [line.counts(number) for number in range(len(outcomes))])
+            counts = line.counting()
             _counted_loop()(found, numbers.address, counts.address, amount, certain, possible)
             _fill_loop("i32")(found, _from(self.lost, self.count), -1)
         self.count += found

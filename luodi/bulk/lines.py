@@ -6,6 +6,7 @@ from threading import Lock
 from typing import Final
 
 from luodi.bulk.amounts import Amount
+from luodi.bulk.memory import Run, filled
 from luodi.bulk.periods import VARIANTS, PeriodTest
 from luodi.bulk.places import AreaTest
 from luodi.bulk.rules import NO, YES, Status, Verdict, joined
@@ -58,6 +59,7 @@ class Line:
         self.amount = Amount(gives, expression, types) if expression else None
         self.outcomes: list[Outcome] = [NO_OUTCOME]
         self.numbers = {NO_OUTCOME: 0}
+        self.counted_by = filled("u8", [])
         self.lock = Lock()
         summed = self.amount is not None and not (gives.per and gives.times is None)
         self.counted = summed and benefit.force != "鼓励"
@@ -103,3 +105,10 @@ class Line:
         if not self.counted or outcome.status == "no" or outcome.open:
             return NOTHING
         return SURE if self.sure and outcome.status == "yes" else POSSIBLE
+
+    def counting(self) -> Run:
+        """How a sum counts under each outcome found so far, by its number."""
+        found = len(self.outcomes)
+        if self.counted_by.count != found:
+            self.counted_by = filled("u8", [self.counts(number) for number in range(found)])
+        return self.counted_by

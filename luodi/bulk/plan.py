@@ -8,6 +8,7 @@ from datetime import date
 from luodi.bulk.amounts import Amount
 from luodi.bulk.derived import Derived
 from luodi.bulk.lines import Gate, Line
+from luodi.bulk.lookups import LookUp
 from luodi.bulk.loops import Native
 from luodi.bulk.periods import ACT_DAY, PeriodTest, period_test
 from luodi.bulk.places import AreaTest, area_test, open_places
@@ -72,7 +73,7 @@ class Plan:
         # What lines come to, by which of their columns there are: filled as tables are met.
         self.days: dict[tuple[int, date], dict[date | None, int]] = {}
         self.loops: dict[int, Native] = {}
-        self.bound: dict[tuple[object, ...], tuple[list[int], list[int]]] = {}
+        self.bound: dict[tuple[object, ...], LookUp] = {}
 
     def variants(self, period: PeriodTest, on: date) -> Callable[[date | None], int]:
         """What the days of a period come to by the day of the act, each reckoned once."""

@@ -15,9 +15,10 @@ import pyarrow.compute as pc
 
 from luodi.bulk.amounts import UNKNOWN
 from luodi.bulk.cells import DECIMALS, scale
-from luodi.bulk.columns import Column, looked_up, taken
+from luodi.bulk.columns import Column
 from luodi.bulk.errors import RejectedError, TableError
 from luodi.bulk.header import Header, Source
+from luodi.bulk.lookups import looked_up, taken
 from luodi.bulk.memory import filled, of_array
 from luodi.feel.run import Value
 from luodi.places.errors import PlaceError
@@ -137,7 +138,8 @@ def _said(text: str, source: Source, regions: Regions) -> Value:
 
 def _coded(coded: pa.Array, values: Sequence[Value | None], source: Source) -> Column:
     """Codes over the distinct values; two texts may say the same, and an empty one says nothing."""
-    distinct = tuple(dict.fromkeys(value for value in values if value is not None))
+    # In order, so that batches with the same values have the same codes.
+    distinct = tuple(sorted({value for value in values if value is not None}))
     numbers = {value: number for number, value in enumerate(distinct)}
     entries = [numbers.get(value, len(distinct)) for value in values]
     codes = of_array(coded.indices.cast(pa.int32()).fill_null(len(values)), "i32")

@@ -14,7 +14,7 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from luodi.bulk.columns import taken
+from luodi.bulk.lookups import taken
 from luodi.bulk.loops import Lane, Native, loop
 from luodi.bulk.memory import Run, empty, filled
 from luodi.bulk.plan import Plan

@@ -6,8 +6,9 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from luodi.bulk.synth import population
-from luodi.bulk.tables import BATCH
 from luodi.cli.bulk import plan_of
+
+GROUP = 131_072
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,7 +24,7 @@ def run(args: argparse.Namespace) -> int:
     """Write the table; 0."""
     plan = plan_of(args.root, args.subject)
     aside = args.output.with_name(args.output.name + ".writing")
-    batches = population(plan, max(1, args.rows), args.seed, BATCH)
+    batches = population(plan, max(1, args.rows), args.seed, GROUP)
     first = next(batches)
     with pq.ParquetWriter(aside, first.schema, compression="zstd", compression_level=1) as writer:
         writer.write_batch(first)
