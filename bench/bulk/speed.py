@@ -25,7 +25,6 @@ import pyarrow.parquet as pq
 from bench.bulk.rules import chosen, said
 from luodi.bulk.batch import Batch
 from luodi.bulk.emit import Tally
-from luodi.bulk.forecast import forecast
 from luodi.bulk.header import header
 from luodi.bulk.plan import Plan
 from luodi.bulk.reading import Rows, read_rows
@@ -33,6 +32,8 @@ from luodi.bulk.run import Job, run
 from luodi.bulk.sums import summed
 from luodi.bulk.synth import population
 from luodi.bulk.tables import BATCH, open_table
+from luodi.outlook.crowd import of_table
+from luodi.outlook.forecast import forecast
 from luodi.places.regions import Regions
 from luodi.policy.cache import load_program
 
@@ -161,7 +162,7 @@ def whole(rows: int, folder: Path) -> None:
     held.clear()
     table = open_table(path)
     job = Job(plan, table, ON)
-    seconds, _ = best(lambda: forecast(plan, table, job.header(), ON), 1)
+    seconds, _ = best(lambda: forecast(of_table(plan, path), ON, frozenset(range(len(plan.lines)))), 1)
     print(f"  to forecast  {seconds:8.3f} s, one thread")
     seconds, summary = best(lambda: run(job, folder / "out"), 2)
     size = sum(file.stat().st_size for file in (folder / "out").rglob("*.parquet")) / 2**20

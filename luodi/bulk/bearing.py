@@ -8,7 +8,7 @@ from luodi.bulk.loops import Lane, Native, loop
 from luodi.bulk.memory import Run, empty
 from luodi.bulk.sums import summed
 
-UNSAID: Final = "文件未载明由谁承担"
+UNSAID: Final = "文件未载明"
 
 
 def borne(shares: Mapping[str, int], sums: Run, rows: int) -> dict[str, int]:

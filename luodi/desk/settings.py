@@ -149,6 +149,7 @@ INSTALLED_APPS = [
     "luodi.desk.portal",
     "luodi.desk.cases",
     "luodi.desk.board",
+    "luodi.desk.drafting",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

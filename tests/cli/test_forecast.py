@@ -1,4 +1,4 @@
-"""`luodi forecast`, `compare` and `reach` over the library: text, JSON and workbook say the same."""
+"""`luodi forecast`: what it prints, and that its JSON and its workbook say the same."""
 
 import json
 from pathlib import Path
@@ -9,71 +9,53 @@ from openpyxl import load_workbook
 from luodi.cli.main import main
 
 ROOT = Path(__file__).resolve().parents[2]
-ROWS = [
-    "编号,注册地,企业规模,承租国有房产,月租金（元）",
-    "示例甲,东湖区,小型,是,30000",
-    "示例乙,赣州市,大型,是,",
-    "示例丙,东湖区,小型,,100",
-]
+BASE = ["--on", "2020-03-10", "--root", str(ROOT)]
 
 
-@pytest.fixture
-def table(tmp_path: Path) -> str:
-    path = tmp_path / "t.csv"
-    path.write_text("\n".join(ROWS), encoding="utf-8")
-    return str(path)
-
-
-def test_a_forecast_in_text_data_and_sheets(table: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    arguments = ["forecast", table, "--on", "2020-03-10", "--root", str(ROOT), "--xlsx", str(tmp_path / "f.xlsx")]
-    arguments += ["--months", "2020-03..2020-04", "--pot", "state-rent-relief=5万元"]
-    assert main([*arguments, "--json"]) == 0
+def test_a_table_is_forecast(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "t.csv").write_text(
+        "编号,注册地,承租国有房产,月租金（元）\n=示例甲,东湖区,是,30000\n示例乙,湖口县,是,10000\n示例丙,东湖区,大概,1\n", encoding="utf-8"
+    )
+    arguments = ["forecast", str(tmp_path / "t.csv"), *BASE, "--only", "jx-20200204-growth-20", "--pot", "全部=7万元", "--months", "2"]
+    book = tmp_path / "f.xlsx"
+    assert main([*arguments, "--xlsx", str(book)]) == 1
+    said = capsys.readouterr().out
+    for words in (
+        "2020-03-10，企业 2 行（t.csv）",
+        "确定 8万元，2 行有",
+        "第3行没有算",
+        "国有房产租金减免",
+        "江西省九江市",
+        "87.5%",
+        "按月",
+    ):
+        assert words in said
+    assert main([*arguments, "--json"]) == 1
     found = json.loads(capsys.readouterr().out)
-    assert (found["rows"], found["total"]["certain"]) == (3, 6_000_000)
-    assert found["by"]["place"]["江西省南昌市"] == found["total"]
-    assert list(found["months"]) == ["2020-03-01", "2020-04-01"]
-    assert found["pots"][0] | {"share": ""} == {
-        "benefit": "state-rent-relief",
-        "fen": 5_000_000,
-        "asked": 6_000_000,
-        "rows": 1,
-        "served": 0,
-        "last": "示例甲",
-        "enough": False,
-        "share": "",
-    }
-    assert main(arguments) == 0
-    assert "合计：确定 6万元，另外可能" in capsys.readouterr().out
-    sheet = load_workbook(tmp_path / "f.xlsx")["待遇"]
-    sums = {row[0]: row[5] for row in sheet.iter_rows(min_row=2, values_only=True)}
-    assert sums["state-rent-relief"] == 60_000
+    assert not found["synthetic"]
+    assert [day["certain"] for day in found["days"]] == [8_000_000, 8_000_000]
+    [pot] = found["days"][0]["pots"]
+    assert (pot["certain"]["served"], pot["certain"]["part"], pot["certain"]["ratio"]) == (1, 1_000_000, [7, 8])
+    sheet = load_workbook(book)["按措施"]
+    assert [sheet.cell(1, 4).value, sheet.cell(2, 1).value, sheet.cell(2, 4).value] == ["确定（元）", "国有房产租金减免", 80_000]
 
 
-def test_whom_to_reach(table: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    arguments = ["reach", table, "--on", "2020-03-10", "--root", str(ROOT), "--benefit", "state-rent-relief"]
-    assert main([*arguments, "--json", "--xlsx", str(tmp_path / "r.xlsx")]) == 0
-    found = json.loads(capsys.readouterr().out)
-    assert [(one["id"], one["amount"]) for one in found["certain"]] == [("示例甲", 6_000_000)]
-    assert {one["id"]: one["missing"] for one in found["short"]} == {"示例乙": "月租金", "示例丙": "承租国有房产"}
-    assert [row[0] for row in load_workbook(tmp_path / "r.xlsx")["只差一件事"].iter_rows(min_row=2, values_only=True)] == [
-        "示例乙",
-        "示例丙",
-    ]
-    (tmp_path / "paid.csv").write_text("编号,待遇\n示例甲,state-rent-relief\n", encoding="utf-8")
-    assert main([*arguments, "--paid", str(tmp_path / "paid.csv")]) == 0
-    assert "已经给过的 1 条不列" in capsys.readouterr().out
-
-
-def test_a_library_against_itself(table: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["compare", str(ROOT), str(ROOT), "--table", table, "--on", "2020-03-10"]) == 0
-    assert "没有一项待遇不同" in capsys.readouterr().out
+def test_a_synthetic_population_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["forecast", "--synthetic", "50", "--subject", "项目", *BASE]) == 0
+    assert "合成的50行，不是任何人" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
-    "arguments",
-    [["forecast", "--pot", "no-such=3万元"], ["forecast", "--months", "三月"], ["reach", "--benefit", "no-such"]],
+    ("change", "said"),
+    [
+        ([], "要算谁没有说清"),
+        (["x.csv", "--synthetic", "3"], "要算谁没有说清"),
+        (["--synthetic", "0"], "--synthetic 0"),
+        (["--synthetic", "3", "--months", "0"], "--months 0"),
+        (["--synthetic", "3", "--only", "租金"], "没有叫“租金”的待遇或文件"),
+        (["--synthetic", "3", "--pot", "全部"], "资金盘子“全部”"),
+    ],
 )
-def test_wrong_arguments(arguments: list[str], table: str, capsys: pytest.CaptureFixture[str]) -> None:
-    verb, *rest = arguments
-    assert main([verb, table, "--on", "2020-03-10", "--root", str(ROOT), *rest]) == 2
-    assert capsys.readouterr().err.count("\n") == 1
+def test_wrong_arguments_are_one_message(change: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["forecast", *change, *BASE]) == 2
+    assert said in capsys.readouterr().err

@@ -24,7 +24,7 @@ from luodi.desk.parties.queries import enterprises_of, scope_of
 from luodi.desk.portal.gate import signed_in
 from luodi.desk.portal.library import shelf
 from luodi.desk.registers.errors import RegisterError
-from luodi.desk.registers.models import Row
+from luodi.desk.registers.queries import rows_within
 from luodi.places.errors import PlaceError
 
 APPLIES = (Role.FIRM, Role.WINDOW)
@@ -128,9 +128,9 @@ def _case(request: HttpRequest, id: int) -> Case:
 
 @require_safe
 @signed_in(*READERS)
-def part(_request: HttpRequest, id: int) -> HttpResponse:
+def part(request: HttpRequest, id: int) -> HttpResponse:
     """From a row of a register to the case it is a part of."""
-    row = Row.objects.filter(pk=id, register="case").first()
+    row = rows_within(scope_of(request.user)).filter(pk=id, register="case").first()
     if row is None:
         raise Http404
     return redirect("cases:case", int(row.key.partition(":")[0]))

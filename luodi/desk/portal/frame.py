@@ -14,6 +14,7 @@ SECTIONS = {
     "services": "services",
     "cases": "services",
     "board": "board",
+    "drafting": "drafting",
     "account": "account",
     "sign-in": "account",
 }

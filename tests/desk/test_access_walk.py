@@ -1,0 +1,138 @@
+"""Every address of the site, read and written to by every role of three units in two cities and by nobody: nothing outside scope is
+shown, in pages, exports or what is searched for, and nothing outside it changes."""
+
+import io
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from openpyxl import load_workbook
+
+from luodi.desk.cases.models import Kind as CaseKind
+from luodi.desk.parties.models import Role
+from luodi.desk.registers.models import Kind as RowKind
+from luodi.desk.registers.models import Row
+from tests.desk.addresses import addresses, keys
+from tests.desk.signed import signed_in
+from tests.desk.worlds import World, kept, outside, worlds
+
+# What administrators enter for places is known to all who work here, and who takes a matter, by which papers, to all the world.
+OPEN_TO_ALL = ("/cases/places/", "/services/")
+# These end the session or change one's own password: they are tested by signing in and out.
+ONE_S_OWN = ("portal:sign_out", "portal:sign_out_all", "portal:password")
+ASKED_BY_NAME = {"board:rows", "board:front", "cases:mine", "cases:services", "cases:apply", "portal:search"}
+
+
+@pytest.fixture
+def three(stored: str) -> Iterator[list[World]]:
+    with worlds() as made:
+        yield made
+
+
+def text_of(response: HttpResponse) -> str:
+    """What an answer says, the cells of a workbook included."""
+    content = response.content if not response.streaming else b"".join(response.streaming_content)
+    if not content.startswith(b"PK"):
+        return f"{content.decode('utf-8', 'replace')} {response.get('Location', '')}"
+    book = load_workbook(io.BytesIO(content), read_only=True)
+    return " ".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None)
+
+
+def walker(three: list[World], role: str) -> tuple[Client, list[World]]:
+    """A browser of this role in the first world, with the worlds it may see nothing of."""
+    others = outside(three[0], role, three)
+    assert others
+    return signed_in(three[0].people[role]), others
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_no_page_shows_what_is_outside(three: list[World], role: str) -> None:
+    client, others = walker(three, role)
+    found = []
+    for name, address in addresses():
+        response = client.get(address)
+        assert response.status_code in (200, 302, 400, 403, 404, 405), address
+        if not address.startswith(OPEN_TO_ALL):
+            said = text_of(response)
+            found += [(name, address, other.word) for other in others if other.word in said]
+    assert found == []
+
+
+def test_nobody_sees_anything_of_anybody(three: list[World]) -> None:
+    for name, address in addresses():
+        said = text_of(Client().get(address))
+        assert [world.word for world in three if world.word in said] == [], f"{name} {address}"
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_asking_by_name_gives_nothing_either(three: list[World], role: str) -> None:
+    """Queries repeat what was typed, so what is looked for is what the query does not say: the titles of its rows."""
+    client, others = walker(three, role)
+    places = [address for name, address in addresses() if name in ASKED_BY_NAME]
+    for other in others:
+        asked = {"unit": other.unit.name, "region": other.city, "q": other.word}
+        for query in [*asked.items(), *(("firm", way) for way in (other.firm.name, other.firm.code, str(other.firm.pk)))]:
+            shown = (f"{other.word}的事", f"{other.word}的店", f"{other.word}所写", *([other.firm.name] if query[1].isdecimal() else ()))
+            for address in places:
+                said = text_of(client.get(f"{address}?{urlencode([query])}"))
+                assert [words for words in shown if words in said] == [], f"{role} {address} {query}"
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_what_is_anothers_is_not_there(three: list[World], role: str) -> None:
+    """Not even that it exists: its number leads nowhere."""
+    client, others = walker(three, role)
+    for other in others:
+        rows = Row.objects.filter(unit=other.unit)
+        own = [f"/board/rows/{row.pk}/" for row in rows] + [f"/cases/parts/{row.pk}/" for row in rows]
+        for address in (*own, f"/cases/{other.case.pk}/", f"/cases/{other.case.pk}/letter/"):
+            assert client.get(address).status_code in (403, 404), f"{role} {address}"
+
+
+def bodies(seen: list[World]) -> Iterator[dict[str, object]]:
+    """What the forms of the site send, for every step there is and every row and firm that is another's."""
+    for kind in dict.fromkeys((*RowKind.values, *CaseKind.values)):
+        yield {"kind": kind, "text": "示例", "on": "2020-03-10", "to": "", "ground": "0", "ask-0": "on", "extend_by": "1个工作日"}
+    yield {"row": keys(), "text": "示例"}
+    for world in seen:
+        yield {"file": "1", "firm": str(world.firm.pk), "place": world.county, f"paper-{0}": "示例"}
+        yield {"file": "1", "firm": world.firm.name, "place": world.county, f"paper-{0}": "示例"}
+
+
+# Reading asks the database what is within; writing asks the same and is then the same in both.
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("role", Role.values)
+def test_no_form_changes_what_is_outside(three: list[World], role: str) -> None:
+    every = [(name, address) for name, address in addresses() if name not in ONE_S_OWN and not name.startswith("portal:")]
+    client, others = walker(three, role)
+    before = [kept(other) for other in others]
+    for _, address in every:
+        for body in bodies(others):
+            if client.post(address, body).status_code in (403, 404, 405):
+                # Not theirs whatever the form says.
+                break
+    assert [kept(other) for other in others] == before
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_nobody_changes_anything(three: list[World]) -> None:
+    before = [kept(world) for world in three]
+    for name, address in addresses():
+        if name not in ONE_S_OWN:
+            for body in bodies(three):
+                response = Client().post(address, body)
+                assert response.status_code < 500, address
+                if response.status_code in (302, 403, 404, 405):
+                    break
+    assert [kept(world) for world in three] == before
+
+
+def test_each_sees_what_is_her_own(three: list[World]) -> None:
+    """So that an empty page proves something."""
+    for world in three:
+        for role in (Role.OFFICIAL, Role.WINDOW, Role.SUPERVISOR, Role.ADMINISTRATOR):
+            assert f"{world.word}的事" in text_of(signed_in(world.people[role]).get("/board/rows/")), role
+            assert f"{world.word}局" in text_of(signed_in(world.people[role]).get("/board/weeks/2020-03-09.xlsx")), role
+        assert world.firm.name in text_of(signed_in(world.people[Role.FIRM]).get(f"/cases/{world.case.pk}/"))
