@@ -45,23 +45,24 @@ class Questions:
 
     def altered(self, before: Mapping[str, Waiting], gone: Iterable[Standing], come: Iterable[Standing]) -> dict[str, Waiting]:
         """What waits for each fact once some benefits stand otherwise than before."""
-        numbers: dict[str, set[int]] = {}
-        weights: dict[str, Weight] = {}
+        changes: dict[str, list[tuple[int, int, Weight]]] = {}
         for standings, sign in ((gone, -1), (come, 1)):
             for standing in standings:
                 for fact, weight in standing.asks:
-                    if fact not in numbers:
-                        known = before.get(fact)
-                        numbers[fact] = set(known.numbers) if known else set()
-                        weights[fact] = known.weight if known else NOTHING
-                    (set.add if sign > 0 else set.discard)(numbers[fact], standing.number)
-                    weights[fact] = _plus(weights[fact], weight, sign)
+                    changes.setdefault(fact, []).append((sign, standing.number, weight))
         found = dict(before)
-        for fact, waiting in numbers.items():
-            if waiting:
-                found[fact] = self._waiting(fact, tuple(sorted(waiting)), weights[fact])
-            else:
+        for fact, changed in changes.items():
+            known = before.get(fact)
+            numbers = set(known.numbers) if known else set()
+            numbers.difference_update([number for sign, number, _ in changed if sign < 0])
+            numbers.update([number for sign, number, _ in changed if sign > 0])
+            if not numbers:
                 found.pop(fact, None)
+                continue
+            total = known.weight if known else NOTHING
+            for sign, _, weight in changed:
+                total = _plus(total, weight, sign)
+            found[fact] = self._waiting(fact, tuple(sorted(numbers)), total)
         return found
 
     def _waiting(self, fact: str, numbers: tuple[int, ...], weight: Weight) -> Waiting:

@@ -71,17 +71,23 @@ class GiftRule:
             return Worth(self.bare, remarks=_unfigured(self.bare))
         one = self.rule(facts)
         times = self.times(facts) if self.times else 1
-        given = replace(self.bare, each=self._each(one), times=_whole(times)) if self.times else self.bare
+        each, count = (self._each(one), _whole(times)) if self.times else (None, None)
         waits = [value for value in (one, times) if isinstance(value, Unknown)]
         if waits:
-            return Worth(given, open=True, missing=self._missing(waits), remarks=_remarks(waits))
+            return Worth(self._given(None, each, count), open=True, missing=self._missing(waits), remarks=_remarks(waits))
         total = half_up(_exact(one) * _exact(times) * self.factor)
-        given = replace(given, amount=total) if self.exact else replace(given, at_most=total)
+        given = self._given(total, each, count)
         if total <= 0:
             return Worth(given, nothing=True, remarks=(NOTHING_LEFT,))
         if given.per and self.times is None:
             return Worth(given, remarks=(f"按{given.per}计，共几{given.per}文件未载明",))
         return Worth(given, total, self.exact)
+
+    def _given(self, total: int | None, each: int | None, times: int | None) -> Given:
+        """The bare gift with its figures."""
+        b = self.bare
+        amount, at_most = (total, None) if self.exact else (None, total)
+        return Given(b.kind, amount, at_most, b.per, times, b.rate, None, b.until_rule, b.right, b.words, each, b.by, b.by_at_most)
 
     def _each(self, one: Value) -> int | None:
         return None if isinstance(one, Unknown) else half_up(_exact(one) * self.factor)

@@ -13,6 +13,7 @@ from luodi.policy.quotes import nearest
 
 LONGEST = 200
 FEN = {"元": 100, "千元": 100_000, "万元": 1_000_000, "百万元": 100_000_000, "亿元": 10_000_000_000}
+LARGE = (("亿元", FEN["亿元"]), ("万元", FEN["万元"]))
 MONEY = re.compile(r"(-?)(\d{1,40}(?:,\d{3}){0,12})(?:\.(\d{1,10}))?\s*(元|千元|万元|百万元|亿元)")
 NUMBER = re.compile(r"(-?\d{1,40}(?:,\d{3}){0,12})(?:\.(\d{1,10}))?\s*([一-鿿]*)")
 PERCENT = re.compile(r"(-?\d{1,9})(?:\.(\d{1,9}))?\s*%")
@@ -111,16 +112,20 @@ def shown(value: Value, fact: Fact) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if fact.type.kind == "money" and isinstance(value, int | Fraction):
-        return show_money(Fraction(value))
+        return show_money(value)
     if fact.type.unit == "%" and isinstance(value, int | Fraction):
         return f"{decimal(Fraction(value) * 100)}%"
     if isinstance(value, int | Fraction):
-        return f"{decimal(Fraction(value))}{fact.type.unit}"
+        return f"{decimal(value)}{fact.type.unit}"
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def show_money(fen: int | Fraction) -> str:
     """6万元, 1.2亿元, 1500.5元: the largest unit that needs at most four decimals, exact."""
+    if isinstance(fen, int):
+        # Every answer shows many sums: whole fen are put into words without fractions.
+        unit, size = next(((unit, size) for unit, size in LARGE if abs(fen) >= size and fen * 10_000 % size == 0), ("元", 100))
+        return f"{_in_tens(fen, size)}{unit}"
     value = Fraction(fen)
     for unit in ("亿元", "万元"):
         scaled = value / FEN[unit]
@@ -129,8 +134,8 @@ def show_money(fen: int | Fraction) -> str:
     return f"{decimal(value / 100)}元"
 
 
-def decimal(value: Fraction) -> str:
-    """A fraction as decimal digits, exact where it has an end, otherwise as a/b."""
+def decimal(value: int | Fraction) -> str:
+    """A number as decimal digits, exact where it has an end, otherwise as a/b."""
     if value.denominator == 1:
         return str(value.numerator)
     scale = 1
@@ -142,6 +147,13 @@ def decimal(value: Fraction) -> str:
     places = len(str(scale)) - 1
     whole, part = divmod(abs(digits.numerator), scale)
     return f"{'-' if digits < 0 else ''}{whole}.{str(part).zfill(places).rstrip('0')}"
+
+
+def _in_tens(number: int, size: int) -> str:
+    """`number` / `size` in decimal digits; `size` is a power of ten."""
+    whole, part = divmod(abs(number), size)
+    digits = f".{str(part).zfill(len(str(size)) - 1).rstrip('0')}" if part else ""
+    return f"{'-' if number < 0 else ''}{whole}{digits}"
 
 
 def _exact(whole: str, part: str | None) -> Fraction:
