@@ -85,9 +85,7 @@ def visiting(port: int, subject: str = "企业") -> Page:
     """A visitor who has taken over a sample enterprise, before a question."""
     page = get(port, f"/ask/{subject}/")
     chosen = next(form for form in html.fromstring(page.text).forms if (form.action or "").rstrip("/").endswith("sample"))
-    button = chosen.xpath(".//button[@name]")[0]
-    values = urlencode({**dict(chosen.form_values()), button.get("name"): button.get("value")})
-    taken = get(port, unquote(chosen.action), page.cookie, values)
+    taken = get(port, unquote(chosen.action), page.cookie, urlencode(dict(chosen.form_values())))
     return get(port, f"/ask/{subject}/question/月租金/", taken.cookie)
 
 

@@ -72,16 +72,17 @@ def serving(environment: dict[str, str]) -> Iterator[None]:
 
 def measure(people: dict[str, list[str]]) -> None:
     """One kind of work after the other, each at its rate for so many seconds."""
+    print(f"{os.cpu_count()} cores, of which {os.getloadavg()[0]:.1f} are wanted before the client begins", flush=True)
     officials, firms = people["officials"], people["firms"]
-    print("queue and list pages at 50 a second, limit p95 100 ms")
+    print("queue and list pages at 50 a second, limit p95 100 ms", flush=True)
     pages = [Ask(path, officials[number % len(officials)]) for number in range(1500) for path in (PAGES[number % len(PAGES)],)]
     fire(PORT, pages[:100], 20)
     figures(fire(PORT, pages, 50))
-    print("what one could get, at 10 a second, limit p95 60 ms")
+    print("what one could get, at 10 a second, limit p95 60 ms", flush=True)
     visitor = visiting(PORT)
     asked = [Ask(RESULT, visitor.cookie) if number % 2 else filled(visitor, QUESTION, {"月租金": "8000"}) for number in range(200)]
     figures(fire(PORT, asked, 10))
-    print("filing a case, at 5 a second, limit p95 300 ms")
+    print("filing a case, at 5 a second, limit p95 300 ms", flush=True)
     forms = [get(PORT, f"/services/{RETURN}/", firm) for firm in firms[:100]]
     figures(fire(PORT, [filled(form, form.path, {"file": "1"}) for form in forms], 5))
 

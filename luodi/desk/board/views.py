@@ -74,9 +74,11 @@ def rows(request: HttpRequest) -> HttpResponse:
         "page": page,
         "before": asked.address(page.number - 1) if page.has_previous() else "",
         "after": asked.address(page.number + 1) if page.has_next() else "",
-        "units": sorted(set(seen.order_by().values_list("unit__name", flat=True))),
+        "units": sorted(seen.order_by().values_list("unit__name", flat=True).distinct()),
         "documents": [
-            (id, shelf().short(id)) for id in sorted(set(seen.order_by().values_list("document", flat=True))) if id in shelf().policies
+            (id, shelf().short(id))
+            for id in sorted(seen.order_by().values_list("document", flat=True).distinct())
+            if id in shelf().policies
         ],
         "lights": [("ahead", "将到期、告急"), *LIGHTS.items()],
         "everything": Asked().address(),

@@ -132,6 +132,7 @@ def all_questions(request: HttpRequest, subject: str) -> HttpResponse:
 
 @require_safe
 def result_page(request: HttpRequest, subject: str) -> HttpResponse:
+    """What is settled, with its reasons; long lists of what waits, is only encouraged or is refused come when asked for (`show`)."""
     facts, answers = _facts(subject), _answers(request, subject)
     decision = asking.decide(shelf(), subject, answers, chosen_day(request))
     context = {
@@ -143,6 +144,7 @@ def result_page(request: HttpRequest, subject: str) -> HttpResponse:
         "next": asking.next_question(decision, answers),
         "asked": set(facts),
         "origin": origin(request.session, subject),
+        "show": request.GET.get("show", ""),
     }
     return render(request, "portal/result.html", context)
 

@@ -8,6 +8,7 @@ from luodi.decide.model import Decision, Held, Nearest, Outcome
 from luodi.decide.wording import HOLDS, gift_words, share_words
 from luodi.desk.portal.library import Shelf
 
+FIRST_FEW = 8
 SIGNS = {"yes": "✓", "no": "✕", "unknown": "?"}
 
 
@@ -47,6 +48,15 @@ class Result:
     hints: tuple[Card, ...]
     lost: tuple[Card, ...]
     refused: tuple[Card, ...]
+
+    @property
+    def waiting_first(self) -> tuple[Card, ...]:
+        """What the page shows of those that wait before one asks for the rest."""
+        return self.waiting[:FIRST_FEW]
+
+    @property
+    def waiting_rest(self) -> tuple[Card, ...]:
+        return self.waiting[FIRST_FEW:]
 
     @property
     def close(self) -> tuple[Card, ...]:
