@@ -1,6 +1,6 @@
 """One batch of rows decided: columns in, for every benefit a column of outcomes with its sums."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -60,20 +60,33 @@ class Batch:
         self.gates: dict[int, Dimension] = {}
         self.periods: dict[int, Dimension] = {}
 
+    def each(self) -> Iterator[tuple[int, Decided]]:
+        """Every benefit with its number in the plan, as it is decided: who takes them one by one keeps little. The tied come last."""
+        held: dict[int, Decided] = {}
+        for number, line in enumerate(self.plan.lines):
+            found = self._line(line)
+            if number in self.plan.tied_lines:
+                held[number] = found
+            else:
+                yield number, found
+        for tied in self.plan.tied:
+            self._settle(tied, [held[number] for number in tied.lines])
+        yield from held.items()
+
     def decided(self) -> list[Decided]:
         """Every benefit of the plan, in its order."""
-        found = [self._line(line) for line in self.plan.lines]
-        for tied in self.plan.tied:
-            self._settle(tied, found)
-        return found
+        return [one for _, one in sorted(self.each(), key=lambda pair: pair[0])]
 
     def when(self, table: WhenTable | None) -> Dimension:
         """What the conditions come to, as numbers among the table's variants."""
         if table is None:
             return 0
-        if id(table) not in self.whens:
-            self.whens[id(table)] = self._when(table)
-        return self.whens[id(table)]
+        if id(table) in self.whens:
+            return self.whens[id(table)]
+        found = self._when(table)
+        if self.plan.shared[id(table)] > 1:
+            self.whens[id(table)] = found
+        return found
 
     def facts(self, names: Sequence[str], row: int) -> dict[str, Value]:
         """Those of a row's facts that are known."""
@@ -189,8 +202,7 @@ class Batch:
             amount.loop(self.rows, *[self.columns[name].run.address for name in amount.names], sums.address)
         return sums
 
-    def _settle(self, tied: Tied, found: list[Decided]) -> None:
-        members = [found[number] for number in tied.lines]
+    def _settle(self, tied: Tied, members: Sequence[Decided]) -> None:
         if sum(member.outcome != 0 for member in members) < 1:
             return
         inputs: list[Run] = []

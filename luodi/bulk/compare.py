@@ -87,13 +87,14 @@ def _only(passed: Passed, ids: pa.Array) -> Passed:
     rows = pc.indices_nonzero(keep)
     batch = passed.batch
     picked = Batch(batch.plan, {name: column.picked(rows) for name, column in batch.columns.items()}, len(rows), batch.on)
-    return Passed(passed.ids.take(rows), picked, picked.decided(), passed.rejected)
+    return Passed(passed.ids.take(rows), picked, passed.rejected)
 
 
 def _add(found: Comparison, one: Passed, other: Passed) -> None:
     rows = one.batch.rows
     found.rows += rows
-    for name, before, after in zip(("certain", "possible"), totals(one.decided, rows), totals(other.decided, rows), strict=True):
+    olds, news = one.batch.decided(), other.batch.decided()
+    for name, before, after in zip(("certain", "possible"), totals(olds, rows), totals(news, rows), strict=True):
         change = pc.subtract(after.array(), before.array())
         gains, losses = pc.greater(change, 0), pc.less(change, 0)
         found.gaining[name] += pc.sum(gains).as_py() or 0
@@ -101,8 +102,8 @@ def _add(found: Comparison, one: Passed, other: Passed) -> None:
         # Added up in whole numbers without an end: a table may hold more than 64 bits of fen.
         found.gained[name] += sum(change.filter(gains).to_pylist())
         found.lost[name] -= sum(change.filter(losses).to_pylist())
-    first = {decided.line.benefit.id: decided for decided in one.decided}
-    second = {decided.line.benefit.id: decided for decided in other.decided}
+    first = {decided.line.benefit.id: decided for decided in olds}
+    second = {decided.line.benefit.id: decided for decided in news}
     for id in dict.fromkeys((*second, *first)):
         if id not in found.changes:
             found.changes[id] = _change(id, first.get(id), second.get(id))

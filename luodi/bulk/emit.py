@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from luodi.bulk.amounts import UNKNOWN
 from luodi.bulk.answers import opening
-from luodi.bulk.batch import Batch, Decided, Dimension, totals
+from luodi.bulk.batch import Batch, Decided, Dimension, add_counted
 from luodi.bulk.columns import looked_up, taken
 from luodi.bulk.lines import POSSIBLE, SURE
 from luodi.bulk.loops import Lane, Native, loop, sparse_loop
@@ -48,14 +48,12 @@ class Emitter:
         self.sums = [empty("i64", self.room) for _ in range(3)]
         self.texts: dict[str, int] = {"": 0}
 
-    def emit(self, decided: Sequence[Decided]) -> None:
-        """All rows that are not a no, benefit by benefit."""
-        for number, one in enumerate(decided):
-            if one.outcome != 0:
-                self._line(number, one)
-                if self.count >= MOST:
-                    self.flush(decided)
-        self.flush(decided)
+    def add(self, number: int, one: Decided) -> None:
+        """All rows of one benefit, by its number in the plan, that are not a no."""
+        if one.outcome != 0:
+            self._line(number, one)
+            if self.count >= MOST:
+                self.flush()
 
     def _line(self, number: int, one: Decided) -> None:
         found, numbers = self._picked(one)
@@ -120,11 +118,11 @@ class Emitter:
     def _text(self, missing: Sequence[str]) -> int:
         return self.texts.setdefault("、".join(missing), len(self.texts))
 
-    def flush(self, decided: Sequence[Decided]) -> None:
+    def flush(self) -> None:
         """Give away what was gathered."""
         if not self.count:
             return
-        ids = [one.line.benefit.id for one in decided]
+        ids = [line.benefit.id for line in self.batch.plan.lines]
         texts = list(self.texts)
         amount, certain, possible = (run.array(self.count) for run in self.sums)
         columns = [
@@ -141,21 +139,30 @@ class Emitter:
         self.count = 0
 
 
-def firms(batch: Batch, decided: Sequence[Decided], ids: pa.Array) -> pa.RecordBatch:
-    """One row for each row of the batch: what is certain, what is possible, and which benefits won over others, by their ids."""
-    certain, possible = totals(decided, batch.rows)
-    marks = zeros("i64", batch.rows)
-    names: list[str] = []
-    for one in decided:
-        if one.lost is not None and one.tied is not None:
-            members = [benefit.id for benefit in one.tied.component.benefits]
-            names += [id for id in members if id not in names]
-            bits = filled("i64", [0, *[1 << names.index(id) for id in members]])
-            _mark_loop()(batch.rows, one.lost.address, bits.address, marks.address)
-    coded = marks.array().dictionary_encode()
-    said = [" ".join(name for bit, name in enumerate(names) if mark >> bit & 1) for mark in coded.dictionary.to_pylist()]
-    winners = pa.DictionaryArray.from_arrays(coded.indices, pa.array(said, pa.string()))
-    return pa.RecordBatch.from_arrays([ids, certain.array(), possible.array(), winners], schema=FIRMS)
+class Tally:
+    """One row for each row of a batch: what is certain, what is possible, and which benefits won over others, by their ids."""
+
+    def __init__(self, rows: int) -> None:
+        self.rows = rows
+        self.certain, self.possible, self.marks = (zeros("i64", rows) for _ in range(3))
+        self.names: list[str] = []
+
+    def add(self, one: Decided) -> None:
+        """One benefit of every row."""
+        add_counted(one, self.rows, self.certain, self.possible)
+        if one.lost is None or one.tied is None:
+            return
+        members = [benefit.id for benefit in one.tied.component.benefits]
+        self.names += [id for id in members if id not in self.names]
+        bits = filled("i64", [0, *[1 << self.names.index(id) for id in members]])
+        _mark_loop()(self.rows, one.lost.address, bits.address, self.marks.address)
+
+    def firms(self, ids: pa.Array) -> pa.RecordBatch:
+        """The rows."""
+        coded = self.marks.array().dictionary_encode()
+        said = [" ".join(name for bit, name in enumerate(self.names) if mark >> bit & 1) for mark in coded.dictionary.to_pylist()]
+        winners = pa.DictionaryArray.from_arrays(coded.indices, pa.array(said, pa.string()))
+        return pa.RecordBatch.from_arrays([ids, self.certain.array(), self.possible.array(), winners], schema=FIRMS)
 
 
 def _named(run: Run, count: int, names: Sequence[str]) -> pa.DictionaryArray:

@@ -100,13 +100,13 @@ def forecast(plan: Plan, table: Table, header: Header, on: date, pots: Sequence[
 
 
 def added_up(batches: Iterable[Passed], plan: Plan, on: date, pots: Mapping[str, Pot]) -> Forecast:
-    """Decided batches as one forecast."""
+    """Batches as one forecast."""
     found = Forecast(on.isoformat())
     for passed in batches:
         found.rows += passed.batch.rows
         found.rejected += passed.rejected
         keys = {kind: _keys(passed, fact, plan.regions) for kind, fact in _dimensions(passed.batch.columns).items()}
-        for one in passed.decided:
+        for one in passed.each():
             if one.outcome != 0:
                 _add(found, passed, one, keys, pots)
     return found

@@ -208,7 +208,7 @@ def _counters(builder: Any, entry: Any) -> tuple[Any, Any]:
 
 
 _lock = Lock()
-_kept: dict[str, tuple[Native, Any]] = {}
+_kept: dict[str, Native] = {}
 
 
 def compiled(text: str, pointers: int, scalars: int) -> Native:
@@ -216,33 +216,34 @@ def compiled(text: str, pointers: int, scalars: int) -> Native:
     key = blake2b(text.encode(), digest_size=16).hexdigest()
     with _lock:
         if key not in _kept:
-            engine = _compile(text)
             shape = ctypes.CFUNCTYPE(ctypes.c_int64, *[ctypes.c_int64] * (1 + pointers + scalars))
-            # The engine owns the code: it lives as long as the function can be called.
-            _kept[key] = shape(engine.get_function_address("loop")), engine
-        return _kept[key][0]
+            _kept[key] = shape(_compile(text, f"loop_{key}"))
+        return _kept[key]
 
 
-def _compile(text: str) -> Any:
-    machine = _machine()
-    module = llvm.parse_assembly(text)
+def _compile(text: str, name: str) -> int:
+    """The address of the one function of an IR text, which the engine then keeps under that name."""
+    machine, engine = _engine()
+    module = llvm.parse_assembly(text.replace('@"loop"', f'@"{name}"'))
     module.triple = llvm.get_process_triple()
     module.verify()
     options = llvm.create_pipeline_tuning_options(speed_level=3)
     options.loop_vectorization = options.slp_vectorization = options.loop_unrolling = True
     builder = llvm.create_pass_builder(machine, options)
     builder.getModulePassManager().run(module, builder)
-    engine = llvm.create_mcjit_compiler(module, llvm.Target.from_default_triple().create_target_machine(**_tuned()))
+    engine.add_module(module)
     engine.finalize_object()
-    return engine
-
-
-def _tuned() -> dict[str, Any]:
-    return {"cpu": llvm.get_host_cpu_name(), "features": llvm.get_host_cpu_features().flatten(), "opt": 3}
+    return int(engine.get_function_address(name))
 
 
 @cache
-def _machine() -> Any:
+def _engine() -> tuple[Any, Any]:
+    """The machine this runs on, and the one engine that holds all loops."""
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()
-    return llvm.Target.from_default_triple().create_target_machine(**_tuned())
+    features = llvm.get_host_cpu_features().flatten()
+
+    def machine() -> Any:
+        return llvm.Target.from_default_triple().create_target_machine(cpu=llvm.get_host_cpu_name(), features=features, opt=3)
+
+    return machine(), llvm.create_mcjit_compiler(llvm.parse_assembly(""), machine())

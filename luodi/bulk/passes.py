@@ -15,12 +15,15 @@ from luodi.bulk.tables import Table, doubled_ids
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Passed:
-    """One batch decided: its ids, and how many of its rows were set aside as `luodi bulk` would."""
+    """One batch: its ids, what decides it, and how many of its rows were set aside as `luodi bulk` would."""
 
     ids: pa.Array
     batch: Batch
-    decided: list[Decided]
     rejected: int
+
+    def each(self) -> Iterator[Decided]:
+        """Its benefits as they are decided."""
+        return (one for _, one in self.batch.each())
 
 
 def passes(plan: Plan, table: Table, header: Header, on: date) -> Iterator[Passed]:
@@ -29,6 +32,5 @@ def passes(plan: Plan, table: Table, header: Header, on: date) -> Iterator[Passe
     for raw in table.batches(header.columns):
         own = {row: before for row, before in doubled.items() if first <= row < first + raw.num_rows}
         rows, rejects = read_rows(raw, header, plan.regions, first, own)
-        batch = Batch(plan, rows.columns, rows.count, on)
-        yield Passed(rows.ids, batch, batch.decided(), len(rejects))
+        yield Passed(rows.ids, Batch(plan, rows.columns, rows.count, on), len(rejects))
         first += raw.num_rows

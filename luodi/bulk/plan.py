@@ -1,5 +1,6 @@
 """All that a program holds for one kind of subject, made ready for tables."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -63,6 +64,9 @@ class Plan:
         numbers = {id: number for number, id in enumerate(benefits)}
         self.tied = tuple(self._tied(component, numbers) for component in components(program.stackings, benefits))
         self.tied_lines = frozenset(number for tied in self.tied for number in tied.lines)
+        # How many ask for the same conditions: what one alone asks for is not kept. Lifts are asked for again by whoever reads them.
+        self.shared = Counter(id(line.when) for line in self.lines)
+        self.shared.update({id(lift): 2 for tied in self.tied for lift in tied.lifts})
         self.derived = {name: Derived(fact, self.types) for name, fact in program.facts.items() if fact.derived}
         self.asked = self._asked()
         # What lines come to, by which of their columns there are: filled as tables are met.

@@ -62,7 +62,7 @@ def reach(plan: Plan, table: Table, header: Header, on: date, *, benefits: Colle
     found = Reach(on.isoformat())
     for passed in passes(plan, table, header, on):
         found.rows += passed.batch.rows
-        for one in passed.decided:
+        for one in passed.each():
             if one.line.benefit.id in benefits:
                 _add(found, passed, one, paid, most)
     return found

@@ -11,9 +11,8 @@ from typing import Any, Final
 import pyarrow as pa
 
 from luodi.bulk.batch import Batch
-from luodi.bulk.emit import FIRMS, LONG, Emitter, firms
+from luodi.bulk.emit import FIRMS, LONG, Emitter, Tally
 from luodi.bulk.header import Header, header
-from luodi.bulk.memory import of_array
 from luodi.bulk.output import Output, Part
 from luodi.bulk.plan import Plan
 from luodi.bulk.reading import read_rows
@@ -93,8 +92,8 @@ def _task(job: Job, head: Header, output: Output, doubled: dict[int, int], batch
 
 def _part(job: Job, head: Header, output: Output, batch: pa.RecordBatch, number: int, first: int, doubled: dict[int, int]) -> Part:
     rows, rejects = read_rows(batch, head, job.plan.regions, first, doubled)
-    decided_batch = Batch(job.plan, rows.columns, rows.count, job.on)
-    decided = decided_batch.decided()
+    decided = Batch(job.plan, rows.columns, rows.count, job.on)
+    tally = Tally(rows.count)
     lines = 0
     with output.writer("benefits", number, LONG) as writer:
 
@@ -103,11 +102,14 @@ def _part(job: Job, head: Header, output: Output, batch: pa.RecordBatch, number:
             lines += found.num_rows
             writer.write_batch(found, row_group_size=found.num_rows)
 
-        Emitter(decided_batch, rows.ids, write, known_only=job.known_only).emit(decided)
-    totals = firms(decided_batch, decided, rows.ids)
+        emitter = Emitter(decided, rows.ids, write, known_only=job.known_only)
+        for line, one in decided.each():
+            emitter.add(line, one)
+            tally.add(one)
+        emitter.flush()
     with output.writer("firms", number, FIRMS) as writer:
-        writer.write_batch(totals)
-    certain, possible = (summed(of_array(totals.column(name), "i64"), rows.count) for name in ("certain", "possible"))
+        writer.write_batch(tally.firms(rows.ids))
+    certain, possible = summed(tally.certain, rows.count), summed(tally.possible, rows.count)
     part = Part(batch.num_rows, tuple(rejects), certain, possible, lines)
     output.done(number, part)
     return part

@@ -19,10 +19,15 @@ class AreaTest:
     area: Area
     places: tuple[str, ...]
 
+    @property
+    def everywhere(self) -> bool:
+        """Whether it holds in the whole country."""
+        return self.area.within == COUNTRY and not self.area.outside
+
     def held(self, known: Known) -> Held:
         """Yes, no, or unknown while no place is stated, one is stated too widely, or the stated ones differ."""
         text = self._text(known.regions)
-        if self.area.within == COUNTRY and not self.area.outside:
+        if self.everywhere:
             return Held("place", text, {}, "yes", None)
         stated = {name: self._inside(str(known.facts[name]), known.regions) for name in self.places if name in known.facts}
         if not stated:

@@ -1,61 +1,87 @@
 """What to ask next: the facts that still matter, the one whose answer settles most money first."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
 
-from luodi.decide.model import Outcome, Question
+from luodi.decide.model import Question
 from luodi.decide.period import ACT_DAY
+from luodi.decide.standing import Standing, Weight
 from luodi.policy.model import Fact
 
 ANSWERS = {"boolean": "是 或 否", "money": "金额（元、万元、亿元）", "date": "日期（年-月-日）", "region": "区划名称或六位代码"}
 ACT_DAY_QUESTION = "申领所依据的事项发生在哪一天？"
-# How likely one answer settles a benefit, in halves: the last one open does, a condition may, what only the sum waits for does not.
-LAST, CONDITION, SUM = 2, 1, 0
-MONEY = ("money", "charge")
+NOTHING: Weight = (0, 0, 0, 0, 0)
+
+Order = tuple[int, int, int, int, int, int]
+ORDER = attrgetter("order")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Waiting:
+    """What waits for one fact: the numbers of the benefits, their weight, the question, and where it stands among the questions.
+
+    First those whose answer is likely to settle most money in fen, then most benefits that give money whose sum is not known yet,
+    then most that somebody is bound to give or may give, then what is only encouraged; then those first in the library.
+    """
+
+    numbers: tuple[int, ...]
+    weight: Weight
+    question: Question
+    order: Order
 
 
 class Questions:
-    """Puts questions in order. A question already put for the same benefits is kept: it is the same again."""
+    """Puts questions. A question already put for the same benefits is kept: it is the same again."""
 
-    def __init__(self, facts: Mapping[str, Fact]) -> None:
+    def __init__(self, facts: Mapping[str, Fact], ids: Sequence[str]) -> None:
         self.facts = facts
+        self.ids = ids
         self.kept: dict[str, Question] = {}
 
-    def ask(self, waiting: Iterable[tuple[Outcome, Sequence[str]]]) -> tuple[Question, ...]:
-        """One question a fact, from outcomes and the facts that matter to each.
+    def tally(self, standings: Iterable[Standing]) -> dict[str, Waiting]:
+        """What waits for each fact."""
+        return self.altered({}, (), standings)
 
-        First those whose answer is likely to settle most money in fen, then most benefits that give money whose sum is not known yet,
-        then most that somebody is bound to give or may give, then what is only encouraged; those met first before others.
-        What has lost to another whatever the answer is not asked for.
-        """
-        settles: dict[str, list[str]] = {}
-        weights: dict[str, list[int]] = {}
-        for outcome, facts in waiting:
-            if outcome.status == "unknown" and outcome.lost_to is not None:
-                continue
-            for fact, odds in _odds(outcome, facts):
-                settles.setdefault(fact, []).append(outcome.id)
-                weight = weights.setdefault(fact, [0, 0, 0, 0, 0])
-                if outcome.force != "鼓励":
-                    weight[0] += odds * outcome.possible
-                    weight[1] += odds * (outcome.gives.kind in MONEY)
-                    weight[2] += odds
-                    weight[3] += 1
-                weight[4] += odds
-        order = sorted(settles, key=weights.__getitem__, reverse=True)
-        return tuple([self._question(fact, tuple(settles[fact])) for fact in order])
+    def altered(self, before: Mapping[str, Waiting], gone: Iterable[Standing], come: Iterable[Standing]) -> dict[str, Waiting]:
+        """What waits for each fact once some benefits stand otherwise than before."""
+        numbers: dict[str, set[int]] = {}
+        weights: dict[str, Weight] = {}
+        for standings, sign in ((gone, -1), (come, 1)):
+            for standing in standings:
+                for fact, weight in standing.asks:
+                    if fact not in numbers:
+                        known = before.get(fact)
+                        numbers[fact] = set(known.numbers) if known else set()
+                        weights[fact] = known.weight if known else NOTHING
+                    (set.add if sign > 0 else set.discard)(numbers[fact], standing.number)
+                    weights[fact] = _plus(weights[fact], weight, sign)
+        found = dict(before)
+        for fact, waiting in numbers.items():
+            if waiting:
+                found[fact] = self._waiting(fact, tuple(sorted(waiting)), weights[fact])
+            else:
+                found.pop(fact, None)
+        return found
 
-    def _question(self, fact: str, settles: tuple[str, ...]) -> Question:
+    def _waiting(self, fact: str, numbers: tuple[int, ...], weight: Weight) -> Waiting:
+        settles = tuple([self.ids[number] for number in numbers])
         kept = self.kept.get(fact)
         if kept is None or kept.settles != settles:
             self.kept[fact] = kept = question(fact, settles, self.facts.get(fact))
-        return kept
+        a, b, c, d, e = weight
+        return Waiting(numbers, weight, kept, (-a, -b, -c, -d, -e, numbers[0]))
 
 
-def _odds(outcome: Outcome, facts: Sequence[str]) -> list[tuple[str, int]]:
-    if len(facts) == 1:
-        return [(facts[0], LAST)]
-    conditions = {name for held in outcome.conditions for name in held.missing}
-    return [(fact, CONDITION if fact in conditions else SUM) for fact in facts]
+def ask(waiting: Mapping[str, Waiting]) -> tuple[Question, ...]:
+    """One question a fact, in order."""
+    return tuple([one.question for one in sorted(waiting.values(), key=ORDER)])
+
+
+def _plus(one: Weight, other: Weight, sign: int) -> Weight:
+    a, b, c, d, e = one
+    v, w, x, y, z = other
+    return a + sign * v, b + sign * w, c + sign * x, d + sign * y, e + sign * z
 
 
 def question(name: str, settles: tuple[str, ...], fact: Fact | None) -> Question:

@@ -13,6 +13,7 @@ from luodi.decide.engine import Engine
 from luodi.decide.known import Known, quoted
 from luodi.decide.model import Binding, Bound, Held, Kept, Question, Status
 from luodi.decide.period import lies, shown_windows, unknown_event
+from luodi.decide.plan import open_places
 from luodi.feel.run import Value
 from luodi.policy.model import Figure, Requirement
 from luodi.policy.musts import Must, Musts
@@ -67,7 +68,7 @@ class Binder:
 
     def _made_ready(self, subject: str) -> tuple[_Ready, ...]:
         readings = Readings({name: fact.type for name, fact in self.engine.program.facts.items()})
-        places = self.engine.open_places(subject)
+        places = open_places(self.engine.program, subject)
         lines = {must.id: must for must in self.musts.musts if must.lines}
         return tuple(
             _Ready(

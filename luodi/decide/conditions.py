@@ -1,7 +1,7 @@
 """A benefit's tests of place, day, act and of what it asks of the subject, and what they come to together."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from luodi.decide.known import Known, quoted
@@ -64,26 +64,46 @@ class Readings:
         return self.met[tree]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class WhenTest:
-    """One conjunct made ready; `blank` is what it comes to while none of its facts is known."""
+    """One conjunct made ready; `blank` is what it comes to while none of its facts is known.
 
-    text: str
-    quote: Quoted
-    reading: Reading
-    blank: Held
+    A conjunct of one fact that is yes or no, or one of a few words, comes to one of a few results: they are kept.
+    """
+
+    __slots__ = ("quote", "reading", "text", "blank", "single", "met")
+
+    def __init__(self, condition: Condition, readings: Readings) -> None:
+        self.text = speak(condition.expression.tree)
+        self.quote = quoted(condition.quote)
+        self.reading = readings.of(condition.expression.tree)
+        self.blank = held_when(self.text, self.quote, self.reading.names, self.reading.blank, {})
+        names = self.reading.names
+        self.single = names[0] if len(names) == 1 and finite(readings.types.get(names[0])) else None
+        self.met: dict[Value, Held] = {}
 
     def held(self, known: Known) -> Held:
-        reading = self.reading
-        if known.facts.keys().isdisjoint(reading.names):
+        if self.single is None:
+            return self.blank if known.facts.keys().isdisjoint(self.reading.names) else self._held(known)
+        if self.single not in known.facts:
             return self.blank
+        value = known.facts[self.single]
+        if value not in self.met:
+            self.met[value] = self._held(known)
+        return self.met[value]
+
+    def _held(self, known: Known) -> Held:
+        reading = self.reading
         return held_when(self.text, self.quote, reading.names, reading.value(known), known.values(reading.names))
 
 
 def when_test(condition: Condition, readings: Readings) -> WhenTest:
     """A conjunct of a program's benefit, compiled."""
-    text, quote, reading = speak(condition.expression.tree), quoted(condition.quote), readings.of(condition.expression.tree)
-    return WhenTest(text, quote, reading, held_when(text, quote, reading.names, reading.blank, {}))
+    return WhenTest(condition, readings)
+
+
+def finite(type: Type | None) -> bool:
+    """Whether a fact has a few values only."""
+    return type is not None and (type.kind == "boolean" or bool(type.values))
 
 
 def held_when(text: str, quote: Quoted, names: tuple[str, ...], found: Value, value: Mapping[str, str]) -> Held:

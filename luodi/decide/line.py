@@ -4,27 +4,29 @@ from collections.abc import Sequence
 from typing import Final
 
 from luodi.days.window import Window, show_window
-from luodi.decide.conditions import Conditions, Readings
+from luodi.decide.conditions import Conditions, Readings, finite
 from luodi.decide.gifts import GiftRule, Worth, split
 from luodi.decide.known import Known, quoted
 from luodi.decide.model import Held, Outcome
 from luodi.decide.stacking import Claim
+from luodi.decide.standing import Standing, placed, standing
 from luodi.policy.model import Benefit, Stacking
 
-OPEN_STACK: Final = "未规定"
 MOST_KEPT: Final = 64
 
-Kept = tuple[Held, tuple[Held, ...], Claim]
+Kept = tuple[Held, tuple[Held, ...], Standing]
 
 
 class Line:
-    """A benefit of a program. `area` and `period` number the tests it shares with others of its plan; `names` are the facts it asks.
+    """A benefit of a program, the `number`th for its kind of subject. `area` and `period` number the tests it shares with others;
+    `names` are the facts it asks.
 
-    What it comes to at a place and on days while none of its facts is stated is kept: most benefits ask what most subjects
-    do not say. `grouped` benefits change with others and are never kept.
+    What it comes to alone is kept by what its `few` facts say, those of a few values only; most benefits ask no others. The place is
+    put in anew: only its words differ from subject to subject.
     """
 
-    def __init__(self, benefit: Benefit, area: int, period: int, readings: Readings, stackings: Sequence[Stacking]) -> None:
+    def __init__(self, number: int, benefit: Benefit, area: int, period: int, readings: Readings, stackings: Sequence[Stacking]) -> None:
+        self.number = number
         self.benefit = benefit
         self.area = area
         self.period = period
@@ -37,35 +39,38 @@ class Line:
         self.during = show_window(benefit.during or Window(None, None))
         self.remarks = (*benefit.remarks, *_outside(benefit, stackings))
         self.names = frozenset(self.gift.names).union(*(test.reading.names for test in self.conditions.tests))
-        self.grouped = any(benefit.id in stacking.members for stacking in stackings)
-        self.kept: dict[tuple[int, int], Kept] = {}
+        self.few = tuple(name for name in self.names if finite(readings.types.get(name)))
+        self.many = self.names.difference(self.few)
+        self.kept: dict[tuple[object, ...], Kept] = {}
 
-    def claim(self, known: Known, place: Held, days: tuple[Held, ...], *, stated: bool) -> Claim:
-        """What the benefit comes to by itself, before it meets others. `stated`: the subject states some of its facts."""
-        if stated or self.grouped:
-            return self._claim(known, place, days)
-        kept = self.kept.get((id(place), id(days)))
+    def alone(self, known: Known, place: Held, days: tuple[Held, ...]) -> Standing:
+        """How it stands where it meets no other."""
+        facts = known.facts
+        if self.many and not facts.keys().isdisjoint(self.many):
+            return self.standing(known, self.claim(known, place, days))
+        key = (place.holds, place.missing, place.remark, id(days), *[facts.get(name) for name in self.few])
+        kept = self.kept.get(key)
         if kept is None:
             if len(self.kept) >= MOST_KEPT:
                 self.kept.clear()
-            claim = self._claim(known, place, days)
-            claim.outcome = self._outcome(claim)
-            # Holding both keeps their ids theirs.
-            self.kept[id(place), id(days)] = kept = place, days, claim
-        return kept[2]
+            # Holding the days keeps their id theirs.
+            self.kept[key] = kept = place, days, self.standing(known, self.claim(known, place, days))
+        return kept[2] if kept[0] is place else placed(kept[2], place)
 
-    def outcome(self, claim: Claim) -> Outcome:
+    def standing(self, known: Known, claim: Claim) -> Standing:
         """The claim as it stands after stacking."""
-        return claim.outcome or self._outcome(claim)
+        outcome = self._outcome(claim)
+        return standing(self.number, claim, outcome, self._asks(known, outcome, claim.worth.missing))
 
-    def asks(self, known: Known, outcome: Outcome, gift: Sequence[str]) -> tuple[str, ...]:
+    def _asks(self, known: Known, outcome: Outcome, gift: Sequence[str]) -> tuple[str, ...]:
         """The facts worth asking for: what the benefit waits for, but for what changes nothing. `gift` are those its sum waits for."""
         if outcome.status != "unknown" or self.conditions.whole is None:
             return outcome.missing
         idle = self.conditions.idle(known, outcome.conditions).difference(gift)
         return tuple([name for name in outcome.missing if name not in idle])
 
-    def _claim(self, known: Known, place: Held, days: tuple[Held, ...]) -> Claim:
+    def claim(self, known: Known, place: Held, days: tuple[Held, ...]) -> Claim:
+        """What the benefit comes to by itself, before it meets others."""
         benefit = self.benefit
         status, held, missing = self.conditions.test(known, place, days)
         worth = self.gift.worth(known) if status != "no" else self.none

@@ -12,7 +12,8 @@ from typing import Final
 from luodi.decide.conditions import waits
 from luodi.decide.gifts import Rule, Worth, half_up
 from luodi.decide.known import Known, quoted
-from luodi.decide.model import Held, Outcome, Quoted, Status
+from luodi.decide.model import Held, Quoted, Status
+from luodi.feel.profile import names
 from luodi.feel.run import compile_tree
 from luodi.feel.speak import speak
 from luodi.feel.unknown import Unknown
@@ -25,7 +26,7 @@ NO_WINNER: Final = "文件未载明以哪一项为准"
 
 @dataclass(slots=True, eq=False)
 class Claim:
-    """One benefit on its way to an outcome. `sure`: bound, known to hold, with an exact sum. `outcome`: where nothing can change it."""
+    """One benefit on its way to an outcome. `sure`: bound, known to hold, with an exact sum."""
 
     id: str
     title: str
@@ -41,7 +42,6 @@ class Claim:
     lost_to: str | None = None
     lost_by: Quoted | None = None
     won_by: Quoted | None = None
-    outcome: Outcome | None = None
 
     def count(self) -> None:
         """What it counts for as long as it stands alone. 鼓励 never counts."""
@@ -81,6 +81,12 @@ class Group:
     wins_quote: Quoted | None
     unless: Rule | None
     ceiling: Rule | None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The facts that lift it or set its ceiling."""
+        stacking = self.stacking
+        return tuple(name for one in (stacking.unless, stacking.ceiling) if one for name in names(one.tree))
 
     def claims(self, claims: Sequence[Claim], known: Known) -> tuple[list[Claim], frozenset[str]]:
         """The live members while the rule binds, and the facts that could still lift it."""

@@ -8,6 +8,7 @@ from math import ceil, floor, prod
 from typing import Any
 
 from luodi.feel import tree as t
+from luodi.feel.kleene import Constant
 from luodi.feel.profile import names
 from luodi.feel.run import Facts, Run, Value, compile_tree, split
 from luodi.feel.types import Type
@@ -30,7 +31,7 @@ def settle(tree: t.Tree, facts: Facts, scope: Mapping[str, Type]) -> Value:
 class Settler:
     """One expression prepared for settling: where each name is compared, and with what."""
 
-    __slots__ = ("run", "scope", "thresholds", "names")
+    __slots__ = ("run", "scope", "thresholds", "names", "fixed")
 
     def __init__(self, tree: t.Tree, scope: Mapping[str, Type]) -> None:
         self.run = compile_tree(tree)
@@ -38,13 +39,19 @@ class Settler:
         self.names = tuple(name for name in names(tree) if name in scope)
         self.thresholds: dict[str, list[Threshold] | None] = {name: [] for name in self.names}
         self._read(tree)
+        # What is compared with constants alone has the same cells whatever the other facts are.
+        constant = [name for name, noted in self.thresholds.items() if noted and all(isinstance(run, Constant) for _, run in noted)]
+        self.fixed: dict[str, list[Any]] = {}
+        self.fixed = {name: self._cells(name, {}) for name in constant}
 
     def __call__(self, facts: Facts, value: Value) -> Value:
         """What the unknown `value` is settled to, or `value` itself."""
         missing = [name for name in self.names if facts.get(name, value).__class__ is Unknown]
-        known = {name: fact for name, fact in facts.items() if fact.__class__ is not Unknown}
+        known = self._known(facts)
         choices = {name: values for name in missing if (values := _finite(self.scope[name]))}
         if prod(len(values) for values in choices.values()) > LIMIT:
+            return value
+        if self._differ(known, missing):
             return value
         result, tried = value, 0
         for combination in product(*choices.values()):
@@ -60,12 +67,28 @@ class Settler:
                 result = found
         return result
 
+    def _differ(self, known: Facts, missing: Sequence[str]) -> bool:
+        """Whether a few values far apart give different results already, as most do: each fact at its first, middle and last cell."""
+        cells = {name: found for name in missing if (found := self.cells(name, known))}
+        seen: list[Value] = []
+        for at in (0, 1, 2):
+            for turned in (None, *cells):
+                there = {name: values[_at(at if name != turned else 2 - at, values)] for name, values in cells.items()}
+                found = self.run({**known, **there})
+                if found.__class__ is Unknown:
+                    continue
+                if seen and found != seen[0]:
+                    return True
+                seen.append(found)
+        return False
+
     def matter(self, facts: Facts, missing: Sequence[str]) -> frozenset[str]:
         """Those of the missing names whose value changes the result for some values of the others; all where that is too much to try."""
         cells = [self.cells(name, facts) for name in missing]
         if not all(cells) or prod(map(len, cells)) > LIMIT:
             return frozenset(missing)
-        results = {tried: self.run({**facts, **dict(zip(missing, tried, strict=True))}) for tried in product(*cells)}
+        known = self._known(facts)
+        results = {tried: self.run({**known, **dict(zip(missing, tried, strict=True))}) for tried in product(*cells)}
         found = set()
         for at, name in enumerate(missing):
             rest: dict[tuple[Any, ...], Value] = {}
@@ -78,6 +101,10 @@ class Settler:
     def cells(self, name: str, facts: Facts) -> Sequence[Any]:
         """A value of `name` for each cell that its thresholds make, given the other facts; none where they are not known."""
         return _finite(self.scope[name]) or self._cells(name, facts)
+
+    def _known(self, facts: Facts) -> dict[str, Value]:
+        """Of what is known, what the expression asks."""
+        return {name: facts[name] for name in self.names if name in facts and facts[name].__class__ is not Unknown}
 
     def _read(self, node: t.Tree) -> None:
         """Note what each name is compared with; a name that stands anywhere else has no cells (None)."""
@@ -123,6 +150,8 @@ class Settler:
 
     def _cells(self, name: str, assigned: Facts) -> list[Any]:
         """A value of `name` for each cell; none where its thresholds are not known."""
+        if name in self.fixed:
+            return self.fixed[name]
         type = self.scope[name]
         values = self.edges(name, assigned)
         if not values:
@@ -142,6 +171,11 @@ def _operands(tests: tuple[t.Tree, ...]) -> Iterator[t.Tree]:
             yield from _operands(test.items)
         else:
             yield test
+
+
+def _at(third: int, values: Sequence[Any]) -> int:
+    """The first, the middle or the last place."""
+    return third * (len(values) - 1) // 2
 
 
 def _finite(type: Type) -> tuple[Any, ...]:

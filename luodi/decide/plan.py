@@ -1,0 +1,103 @@
+"""A program made ready for one kind of subject: its lines, the tests they share, and what each fact can change."""
+
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from luodi.days.window import Window
+from luodi.decide.area import OPEN_PLACES, AreaTest
+from luodi.decide.asking import Questions
+from luodi.decide.conditions import Readings
+from luodi.decide.line import Line
+from luodi.decide.period import ACT_DAY, PeriodTest
+from luodi.decide.stacking import Group, group
+from luodi.places.regions import COUNTRY
+from luodi.policy.model import Area, Benefit
+from luodi.policy.program import Program
+
+Test = TypeVar("Test", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
+    """What a program holds for one kind of subject. Tests that many benefits share stand once and are numbered.
+
+    `touches` maps a fact to the numbers of the lines that it can change: those that ask it, and those that can meet them.
+    `together` are the numbers of the lines that can meet others; `used` are all the facts that anything is asked by.
+    """
+
+    lines: tuple[Line, ...]
+    areas: tuple[AreaTest, ...]
+    periods: tuple[PeriodTest, ...]
+    groups: tuple[Group, ...]
+    together: frozenset[int]
+    touches: Mapping[str, frozenset[int]]
+    questions: Questions
+    used: frozenset[str]
+
+    def touched(self, facts: Collection[str]) -> frozenset[int]:
+        """The numbers of the lines that any of these facts can change."""
+        return frozenset().union(*[self.touches[name] for name in facts if name in self.touches])
+
+    def meeting(self, numbers: frozenset[int]) -> list[Group]:
+        """The groups that any of these lines stands in."""
+        return [group for group in self.groups if not numbers.isdisjoint(group.members)]
+
+
+def make_plan(program: Program, subject: str) -> Plan:
+    """Everything the program holds for one kind of subject, compiled."""
+    benefits = [benefit for benefit in program.benefits if subject in benefit.subjects]
+    places = open_places(program, subject)
+    areas = [_area(benefit, places) for benefit in benefits]
+    periods = [PeriodTest(_windows(benefit), benefit.acts) for benefit in benefits]
+    area_numbers, period_numbers = _number(areas), _number(periods)
+    readings = Readings({name: fact.type for name, fact in program.facts.items()})
+    numbers = {benefit.id: number for number, benefit in enumerate(benefits)}
+    groups = tuple(ready for stacking in program.stackings if (ready := group(stacking, numbers)))
+    lines = tuple(
+        Line(number, benefit, area_numbers[area], period_numbers[period], readings, program.stackings)
+        for number, (benefit, area, period) in enumerate(zip(benefits, areas, periods, strict=True))
+    )
+    together = frozenset(number for each in groups for number in each.members)
+    questions = Questions(program.facts, [benefit.id for benefit in benefits])
+    touches = _touches(lines, groups)
+    used = frozenset({ACT_DAY, *touches, *OPEN_PLACES, *(name for area in areas for name in area.places)})
+    return Plan(lines, tuple(area_numbers), tuple(period_numbers), groups, together, touches, questions, used)
+
+
+def open_places(program: Program, subject: str) -> tuple[str, ...]:
+    """The places on which a benefit is tested that names none: 注册地 and 经营地, or what this kind of subject has instead."""
+    facts = program.facts
+    mine = [name for name, fact in facts.items() if fact.type.kind == "region" and (not fact.of or subject in fact.of)]
+    own = [name for name in OPEN_PLACES if name in mine] or mine
+    return tuple(dict.fromkeys((*own, *OPEN_PLACES)))
+
+
+def _windows(benefit: Benefit) -> tuple[Window, ...]:
+    """The benefit's own days and its document's, each once."""
+    windows = [window for window in (benefit.during, benefit.in_force) if window]
+    return tuple(dict.fromkeys(windows)) or (Window(None, None),)
+
+
+def _area(benefit: Benefit, places: tuple[str, ...]) -> AreaTest:
+    area = benefit.area or Area(None, COUNTRY)
+    return AreaTest(area, (area.fact,) if area.fact else places)
+
+
+def _touches(lines: Sequence[Line], groups: Sequence[Group]) -> dict[str, frozenset[int]]:
+    meets = {number: frozenset({number}) for number in range(len(lines))}
+    for each in groups:
+        joined = frozenset().union(*(meets[number] for number in each.members))
+        meets |= dict.fromkeys(joined, joined)
+    found: dict[str, set[int]] = {}
+    for number, line in enumerate(lines):
+        for name in line.names:
+            found.setdefault(name, set()).update(meets[number])
+    for each in groups:
+        for name in each.names:
+            found.setdefault(name, set()).update(meets[each.members[0]])
+    return {name: frozenset(numbers) for name, numbers in found.items()}
+
+
+def _number(tests: Sequence[Test]) -> dict[Test, int]:
+    return {test: number for number, test in enumerate(dict.fromkeys(tests))}
