@@ -91,6 +91,8 @@ def copied() -> Iterator[str]:
     account = f"{quote(origin['USER'])}:{quote(origin['PASSWORD'])}"
     place = urlencode({**origin["OPTIONS"], "host": origin["HOST"], **({"port": origin["PORT"]} if origin["PORT"] else {})})
     with psycopg.connect(f"postgresql://{account}@/postgres?{place}", autocommit=True) as server:
+        # A browser driver in this process may hold a connection of its own, and what is in use cannot be copied.
+        server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [origin["NAME"]])
         server.execute(f'CREATE DATABASE {APART} TEMPLATE "{origin["NAME"]}"')
         try:
             yield f"postgresql://{account}@/{APART}?{place}"
