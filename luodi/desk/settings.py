@@ -149,9 +149,11 @@ INSTALLED_APPS = [
     "luodi.desk.portal",
     "luodi.desk.cases",
     "luodi.desk.board",
+    "luodi.desk.api",
     "luodi.desk.drafting",
 ]
 MIDDLEWARE = [
+    "luodi.desk.api.problems.Problems",
     "django.middleware.security.SecurityMiddleware",
     "luodi.desk.portal.headers.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
