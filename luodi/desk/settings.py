@@ -150,9 +150,11 @@ INSTALLED_APPS = [
     "luodi.desk.cases",
     "luodi.desk.hotline",
     "luodi.desk.board",
+    "luodi.desk.api",
     "luodi.desk.drafting",
 ]
 MIDDLEWARE = [
+    "luodi.desk.api.problems.Problems",
     "django.middleware.security.SecurityMiddleware",
     "luodi.desk.portal.headers.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("luodi.desk.cases.urls")),
     path("voices/", include("luodi.desk.hotline.urls")),
     path("board/", include("luodi.desk.board.urls")),
+    path("api/", include("luodi.desk.api.urls")),
     path("drafting/", include("luodi.desk.drafting.urls")),
 ]
 if settings.LUODI_OIDC:
