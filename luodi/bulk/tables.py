@@ -31,13 +31,13 @@ class Table:
         known = self.path.stat()
         return [self.path.name, known.st_size, known.st_mtime_ns]
 
-    def batches(self, columns: Sequence[str], rows: int = BATCH) -> Iterator[pa.RecordBatch]:
-        """The named columns, so many rows at a time, always cut alike."""
+    def batches(self, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        """The named columns, a batch at a time, always cut alike."""
         try:
             if self.path.suffix == ".parquet":
-                yield from pq.ParquetFile(self.path).iter_batches(rows, columns=list(columns), use_threads=False)
+                yield from pq.ParquetFile(self.path).iter_batches(BATCH, columns=list(columns), use_threads=False)
             else:
-                yield from _csv(self.path, columns, rows)
+                yield from _csv(self.path, columns)
         except pa.ArrowInvalid as error:
             raise TableError(f"{self.path} 读到一半读不下去", "完整的 Parquet 或 UTF-8 编码的 CSV", str(error).splitlines()[0]) from None
 
@@ -90,7 +90,7 @@ def _numbers(hashes: "array[int]") -> pa.Array:
     return pa.Array.from_buffers(pa.int64(), len(hashes), [None, pa.py_buffer(hashes)])
 
 
-def _csv(path: Path, columns: Sequence[str], rows: int) -> Iterator[pa.RecordBatch]:
+def _csv(path: Path, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
     convert = pcsv.ConvertOptions(
         column_types=dict.fromkeys(columns, pa.string()), include_columns=list(columns), strings_can_be_null=False
     )
@@ -98,9 +98,9 @@ def _csv(path: Path, columns: Sequence[str], rows: int) -> Iterator[pa.RecordBat
     with pcsv.open_csv(path, pcsv.ReadOptions(block_size=BLOCK, use_threads=False), convert_options=convert) as reader:
         for batch in reader:
             waiting.append(batch)
-            while sum(one.num_rows for one in waiting) >= rows:
+            while sum(one.num_rows for one in waiting) >= BATCH:
                 whole = pa.Table.from_batches(waiting).combine_chunks()
-                yield from whole.slice(0, rows).to_batches()
-                waiting = whole.slice(rows).to_batches()
+                yield from whole.slice(0, BATCH).to_batches()
+                waiting = whole.slice(BATCH).to_batches()
     if sum(one.num_rows for one in waiting):
         yield from pa.Table.from_batches(waiting).combine_chunks().to_batches()

@@ -15,8 +15,6 @@ from luodi.bulk.tables import BATCH, doubled_ids, open_table
 from luodi.policy.model import Fact
 
 SYNTHETIC: Final = "合成的"
-# Rows read at once: a table may have hundreds of columns, and nothing is written by the batch.
-SOME: Final = 1 << 15
 
 Batches = Callable[[Sequence[str]], Iterator[pa.RecordBatch]]
 
@@ -63,11 +61,7 @@ def of_table(plan: Plan, path: Path, id: str | None = None) -> Crowd:
     """The rows of a Parquet or CSV file. TableError where it cannot be read."""
     table = open_table(path)
     head = header(table.columns, plan, id)
-
-    def batches(columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
-        yield from table.batches(columns, SOME)
-
-    return Crowd(plan, path.name, head, False, batches, doubled_ids(table, head.id))
+    return Crowd(plan, path.name, head, False, table.batches, doubled_ids(table, head.id))
 
 
 def of_population(plan: Plan, rows: int, seed: int = 1, batch: int = BATCH, beside: Plan | None = None) -> Crowd:
