@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("document", nargs="?", help="一份文件的 id：逐句列出带数的话由谁认领")
     parser.add_argument("--root", type=Path, default=Path(), help="含 policies/、sources/、reference/ 的文件夹，默认当前文件夹")
     parser.add_argument("--json", action="store_true", help="以 JSON 输出")
-    parser.add_argument("--markdown", action="store_true", help="输出各文件各类工具的个数，一张 Markdown 表")
+    parser.add_argument("--markdown", action="store_true", help="输出各文件各类工具的个数，一张 Markdown 表，下面一行是时限和节奏")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps([coverage_data(coverage) for coverage in covered], ensure_ascii=False, indent=1))
     elif args.markdown:
-        print(table(covered), end="")
+        print(table(covered), _times(covered), sep="\n")
     else:
         for coverage in covered:
             _print(coverage, whole=args.document is not None)
@@ -121,9 +121,13 @@ def _print_sums(covered: Sequence[Coverage]) -> None:
     print(f"带数的句子 {numbers}，没有认领 {open_numbers}；认领 {_percent(numbers - open_numbers, numbers)}")
     print(f"工具 {sum(kinds.values())}：{_counts(kinds, KINDS)}")
     print(f"待遇 {sum(gives.values())}：{_counts(gives, GIFTS)}；{_counts(forces, {'应': '应', '可': '可', '鼓励': '鼓励'})}")
+    print(_times(covered))
+
+
+def _times(covered: Sequence[Coverage]) -> str:
     names = ("lines", "limits", "last_days", "timed")
     lines, limits, last_days, timed = (sum(getattr(coverage, name) for coverage in covered) for name in names)
-    print(f"清单里的要求 {lines}，服务时限 {limits}，写明延到哪天的待遇 {last_days}，有期限或节奏的任务和要求 {timed}")
+    return f"清单里的要求 {lines}，服务时限 {limits}，写明延到哪天的待遇 {last_days}，有期限或节奏的任务和要求 {timed}"
 
 
 def _counts(counts: Mapping[str, int], names: dict[str, str]) -> str:

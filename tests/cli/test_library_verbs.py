@@ -26,7 +26,7 @@ def test_coverage_counts_every_clause_and_number_of_what_is_encoded(capsys: pyte
 
 def test_coverage_as_a_table_sums_up_what_each_document_holds(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["coverage", "--root", str(ROOT), "--markdown"]) == 0
-    head, _, *rows, sums = (line.strip("| ").split(" | ") for line in capsys.readouterr().out.splitlines())
+    head, _, *rows, sums = (line.strip("| ").split(" | ") for line in capsys.readouterr().out.splitlines() if line.startswith("|"))
     assert (len(rows), head[0], sums[0]) == (22, "文件", "合计")
     assert [int(cell) for cell in sums[1:]] == [sum(int(row[at]) for row in rows) for at in range(1, len(head))]
 
