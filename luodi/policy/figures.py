@@ -12,6 +12,7 @@ from luodi.feel.tree import Money, Number, Percent, Tree
 from luodi.feel.walk import children
 from luodi.policy.model import Condition, Expression, Figure, Gift, Instrument, Limit, PolicyDocument, Quote, Share
 from luodi.policy.values import FEN, show_money
+from luodi.text.block import squeeze
 from luodi.text.said.figures import read_value
 
 # A bound below which nothing is given, one of each, a ratio turned into a part: these are how a rule is written, not figures of a policy.
@@ -54,7 +55,7 @@ def unquoted_window(document: PolicyDocument) -> Iterator[str]:
 
 def _squeezed(part: Any) -> str:
     """All that is quoted, without the blanks that a crawled page puts around its figures (2012 年 2 月 1 日)."""
-    return "".join("".join(_words(part)).split())
+    return squeeze("".join(_words(part)))
 
 
 def _words(part: Any) -> Iterator[str]:

@@ -7,7 +7,7 @@ import pytest
 
 from luodi.cli.main import main
 from luodi.cli.promises import markdown
-from luodi.policy.load import load_library
+from luodi.policy.load import Loaded
 from luodi.policy.promises import read_promises, serve
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -60,8 +60,8 @@ def test_cascade_proposes_links_for_a_person_to_confirm(capsys: pytest.CaptureFi
     assert json.loads(capsys.readouterr().out)["upper"] == pair[0]
 
 
-def test_the_page_of_promises_is_up_to_date() -> None:
-    library = load_library(ROOT).library
+def test_the_page_of_promises_is_up_to_date(loaded: Loaded) -> None:
+    library = loaded.library
     rows = serve(read_promises(ROOT, library), library)
     assert len(rows) == 69
     page = (ROOT / "docs" / "promises.md").read_text("utf-8")

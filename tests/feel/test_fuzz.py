@@ -1,7 +1,7 @@
 """Hostile text: whatever is written, the answer is a tree or one clear error, soon, and twice the text takes about twice the time."""
 
 import random
-import time
+from contextlib import suppress
 
 import pytest
 
@@ -13,11 +13,11 @@ from luodi.feel.show import show
 from luodi.feel.standard import compile_standard
 from luodi.feel.tree import Tree
 from tests.feel.corpus.read import LETTERS, rows, scope
+from tests.growth import grows_linearly
 
 SCOPE = scope()
 CORPUS = [row[0] for name in ("pairs", "full_width", "mistakes", "values", "plain") for row in rows(name)]
-SECONDS = 2.0
-LONGEST = 100.0
+TRIES = 400
 SIGNS = list("()[]{}<>=!+-*/%.,:;@?\"'\\#$&|^~` \t\n\r\0\x7f") + ["..", "**", "<=", ">=", "!=", "->", "//", "/*", "*/"]
 WORDS = ["and", "or", "not", "in", "between", "if", "then", "else", "for", "return", "some", "every", "satisfies", "instance", "of"]
 WORDS += [
@@ -107,16 +107,12 @@ def survives(text):
 @pytest.mark.parametrize("seed", range(4))
 def test_mutations_of_the_corpus_give_a_tree_or_one_clear_error(seed):
     random_ = random.Random(seed)
-    began, slowest, tried = time.process_time(), 0.0, 0
-    while (now := time.process_time()) - began < SECONDS / 4 or tried < 50:
+    for tried in range(TRIES):
         text = mutated(random_, random_.choice(CORPUS))
         try:
             survives(text)
         except Exception as error:
             raise AssertionError(f"{text!r} (seed {seed}, number {tried})") from error
-        slowest = max(slowest, time.process_time() - now)
-        tried += 1
-    assert slowest < LONGEST
 
 
 HOSTILE = {
@@ -180,7 +176,6 @@ HOSTILE = {
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_text_is_refused_politely_or_read(text):
     for read, names in ((parse, None), (parse, LETTERS), (parse_tests, LETTERS)):
-        began = time.process_time()
         try:
             tree = read(text, names)
         except FeelError as error:
@@ -189,27 +184,16 @@ def test_hostile_text_is_refused_politely_or_read(text):
             assert 0 <= error.position <= len(text)
         else:
             assert isinstance(tree, Tree)
-        assert time.process_time() - began < LONGEST
 
 
-@pytest.mark.parametrize(
-    "name", ["closed brackets", "not", "an open string", "a long name", "many words", "list", "blanks", "comments", "quotes", "and"]
-)
-def test_time_grows_with_the_length_and_no_faster(name):
-    text = HOSTILE[name]
-
-    def seconds(part):
-        began = time.process_time()
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_time_grows_with_the_length_and_no_faster(text):
+    def tried(part):
         for names in (None, LETTERS):
-            try:
+            with suppress(FeelError):
                 parse(part, names)
-            except FeelError:
-                continue
-        return time.process_time() - began
 
-    # Linear is eight times as long, quadratic sixty-four times: what lies between is the machine's own business.
-    whole, eighth = (min(seconds(part) for _ in range(3)) for part in (text, text[: len(text) // 8]))
-    assert whole < 30 * eighth + 0.05
+    assert grows_linearly(tried, text)
 
 
 # Patterns are left out: `matches` and `replace` go back as far as Python's `re` does (docs/dmn.md, what is left open).
@@ -235,9 +219,8 @@ VALUES = [
 
 @pytest.mark.parametrize("text", VALUES)
 def test_hostile_values_come_to_something_soon(text):
-    began = time.process_time()
+    """Were it not bounded it would take for ever, and so would this test."""
     try:
         compile_standard(parse(text, ()))({})
     except FeelError as error:
         assert str(error)
-    assert time.process_time() - began < 3 * LONGEST

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from luodi.policy.cascade import Cascade, cascade, proposals
-from luodi.policy.load import load_library
+from luodi.policy.load import Loaded, load_library
 from luodi.text.counterparts import articles
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -82,9 +82,9 @@ def test_a_link_that_does_not_hold_is_found(two: Path, was: str, now: str, id: s
     assert [error.id for error in load_library(two).errors] == [id]
 
 
-def test_the_provinces_twenty_articles_find_theirs_in_jiujiang() -> None:
+def test_the_provinces_twenty_articles_find_theirs_in_jiujiang(loaded: Loaded) -> None:
     """Jiujiang's (七) is its own, and (十五) carries out a part of (十七): neither takes another's place."""
-    documents = {document.id: document for document in load_library(ROOT).library.documents}
+    documents = {document.id: document for document in loaded.library.documents}
     upper, lower = documents["jx-20200302-make-up-time"], documents["jj-20200304-make-up-time"]
     found = {one.upper: one.lower for one in proposals(upper, lower) if "/" in one.upper}
     theirs = "一二三四五六八九"
@@ -95,9 +95,9 @@ def test_the_provinces_twenty_articles_find_theirs_in_jiujiang() -> None:
     assert {one.split("/")[1]: other.split("/")[1] for one, other in found.items()} == expected
 
 
-def test_jiujiangs_confirmed_links_take_up_every_provincial_article() -> None:
+def test_jiujiangs_confirmed_links_take_up_every_provincial_article(loaded: Loaded) -> None:
     """Read by a person: (七) adds what the province has not, (十五) carries out a part of (十七) beside (十九), nothing is left untaken."""
-    library = load_library(ROOT).library
+    library = loaded.library
     documents = {document.id: document for document in library.documents}
     found = cascade(library, documents["jx-20200302-make-up-time"], documents["jj-20200304-make-up-time"])
     assert [article.path for article in found.untaken] == []
@@ -114,9 +114,9 @@ def test_jiujiangs_confirmed_links_take_up_every_provincial_article() -> None:
     assert [(link.upper, link.relation) for link in fifteenth] == [("六/（十七）", "部分落实")]
 
 
-def test_nanchangs_37_raise_the_provinces_20_and_leave_eight_to_it() -> None:
+def test_nanchangs_37_raise_the_provinces_20_and_leave_eight_to_it(loaded: Loaded) -> None:
     """The city adds interest, guarantee and rent money of its own; fees, taxes, insurance and foreign trade stay with the province."""
-    library = load_library(ROOT).library
+    library = loaded.library
     documents = {document.id: document for document in library.documents}
     lower = documents["nc-20200226-projects-37"]
     found = cascade(library, documents["jx-20200204-growth-20"], lower)
@@ -137,9 +137,9 @@ def test_nanchangs_37_raise_the_provinces_20_and_leave_eight_to_it() -> None:
     assert answered | own == {article.path for article in articles(lower.text) if "（" in article.path}
 
 
-def test_nanchangs_three_battles_demand_more_of_those_who_go_back_to_work() -> None:
+def test_nanchangs_three_battles_demand_more_of_those_who_go_back_to_work(loaded: Loaded) -> None:
     """Tenants, fourteen days, nothing to go wrong, shut trades, sanctions; the weekly report of the province is taken up by nobody."""
-    library = load_library(ROOT).library
+    library = loaded.library
     documents = {document.id: document for document in library.documents}
     found = cascade(library, documents["jx-20200210-resumption"], documents["nc-2020-three-battles"])
     assert [article.path for article in found.untaken] == ["四/（十四）"]
@@ -155,9 +155,9 @@ def test_nanchangs_three_battles_demand_more_of_those_who_go_back_to_work() -> N
     assert not found.of_relation("提高", "收窄")
 
 
-def test_deferral_for_every_firm_stands_against_the_states_ban_on_further_relief() -> None:
+def test_deferral_for_every_firm_stands_against_the_states_ban_on_further_relief(loaded: Loaded) -> None:
     """The State lets firms in great difficulty defer; Nanchang all firms, though nobody may cut receipts by policies of his own."""
-    library = load_library(ROOT).library
+    library = loaded.library
     documents = {document.id: document for document in library.documents}
     found = cascade(library, documents["cn-20200220-social-insurance"])
     beyond = [taken for taken in found.of_relation("提高", "增加", "加码") if taken.link.against]
@@ -176,8 +176,8 @@ def test_a_text_answers_itself_article_by_article(tmp_path: Path) -> None:
     assert [(one.upper, one.lower) for one in proposals(document, document)] == [("一", "一"), ("二", "二"), ("三", "三")]
 
 
-def _read(upper: str, lower: str) -> Cascade:
-    library = load_library(ROOT).library
+def _read(loaded: Loaded, upper: str, lower: str) -> Cascade:
+    library = loaded.library
     documents = {document.id: document for document in library.documents}
     return cascade(library, documents[upper], documents[lower])
 
@@ -186,9 +186,9 @@ def _pairs(found: Cascade, relation: str) -> list[tuple[str | None, str]]:
     return [(taken.link.upper, taken.link.lower) for taken in found.of_relation(relation)]
 
 
-def test_nanchang_carries_out_the_provinces_finance_measures_in_part() -> None:
+def test_nanchang_carries_out_the_provinces_finance_measures_in_part(loaded: Loaded) -> None:
     """Platforms, foreign exchange and securities have no counterpart; no article is carried out whole; the city has its own funds."""
-    found = _read("jx-20200209-finance-15", "nc-20200220-finance-15")
+    found = _read(loaded, "jx-20200209-finance-15", "nc-20200220-finance-15")
     assert [article.path for article in found.untaken] == ["二/7", "二/11", "三/13"]
     assert [article.path for article in found.articles if not article.partly] == ["二/7", "二/11", "三/13"]
     narrowed = [("二/5", "二/6"), ("二/5", "二/7"), ("二/8", "二/11"), ("二/9", "二/13"), ("二/10", "二/13"), ("三/14", "二/10")]
@@ -200,9 +200,9 @@ def test_nanchang_carries_out_the_provinces_finance_measures_in_part() -> None:
     assert own - answering == {"一/4", "二/8", "二/9", "二/12"}
 
 
-def test_jiangxi_under_the_five_ministries_notice() -> None:
+def test_jiangxi_under_the_five_ministries_notice(loaded: Loaded) -> None:
     """What banks and treasury do themselves is not taken up; the province narrows three articles and demands one report."""
-    found = _read("cn-20200131-finance-30", "jx-20200209-finance-15")
+    found = _read(loaded, "cn-20200131-finance-30", "jx-20200209-finance-15")
     left = ["九", "十", "十一", "十二", "十三", "十五", "十六"]
     later = ["三/（十八）", "三/（二十一）", "三/（二十二）", "四/（二十七）", "五/（二十八）", "五/（二十九）", "五/（三十）"]
     assert [article.path for article in found.untaken] == [f"二/（{number}）" for number in left] + later

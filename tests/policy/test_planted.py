@@ -8,7 +8,7 @@ import pytest
 from luodi.decide.cases import run_cases
 from luodi.decide.engine import Engine
 from luodi.places.regions import Regions
-from luodi.policy.load import load_library
+from luodi.policy.load import Loaded, load_library
 from luodi.policy.lower import lower
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -82,7 +82,7 @@ def test_a_case_tells_of_a_rule_that_pays_the_wrong_sum(root: Path) -> None:
     assert any("equipment-upgrade-grant" in line for line in told)
 
 
-def test_every_document_of_the_library_is_encoded_whole() -> None:
-    documents = load_library(ROOT).library.documents
+def test_every_document_of_the_library_is_encoded_whole(loaded: Loaded) -> None:
+    documents = loaded.library.documents
     assert len(documents) == 22
     assert [document.id for document in documents if not document.instruments] == []

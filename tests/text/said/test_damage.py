@@ -2,7 +2,6 @@
 
 import json
 import random
-import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from luodi.text.read import read_text
 from luodi.text.said.model import Found, Said
 from luodi.text.said.read import said_of
 from luodi.text.said.to_json import to_data
+from tests.growth import grows_linearly
 from tests.text.said.clauses import clause, document, read
 from tests.text.test_damage import DAMAGES, TEXTS
 
@@ -24,7 +24,6 @@ ALPHABET = (
     "得可应要确保力争每自起后前给予补贴租金号令第/ 　\n"
 )
 SIZE = 40_000
-SECONDS = 300.0
 HOSTILE = [
     "1", "《", "》", "一", "十百千万", "1,", "1,000", "（", "（责任单位：", "2020年", "3月", "1元", "1%",
     "不得", "每", "每日", "由", "自", "至", "后",
@@ -76,11 +75,8 @@ def test_any_characters(text: str) -> None:
 
 
 @pytest.mark.parametrize("sign", HOSTILE)
-def test_hostile_texts_take_bounded_time(sign: str) -> None:
-    text = sign * (SIZE // len(sign))
-    began = time.perf_counter()
-    read(text)
-    assert time.perf_counter() - began < SECONDS
+def test_hostile_texts_take_time_as_they_are_long(sign: str) -> None:
+    assert grows_linearly(read, sign * (SIZE // len(sign)))
 
 
 def test_a_text_put_together_from_several_places() -> None:
