@@ -14,7 +14,7 @@ from luodi.desk.board.asked import Asked, asked_for, found
 from luodi.desk.board.charts import bars, weeks_drawn
 from luodi.desk.board.duties import duties
 from luodi.desk.board.models import Weekly
-from luodi.desk.board.queries import figures, grouped, trend, week_within
+from luodi.desk.board.queries import figures, grouped, tally, trend, week_within
 from luodi.desk.board.sheet import workbook
 from luodi.desk.parties.models import Role
 from luodi.desk.parties.queries import scope_of
@@ -24,7 +24,7 @@ from luodi.desk.registers.actions import Taken, take_steps
 from luodi.desk.registers.errors import RegisterError
 from luodi.desk.registers.events import enter_event_day
 from luodi.desk.registers.models import EventDay, Kind, Row
-from luodi.desk.registers.queries import LIGHTS, in_order, lit, rows_within
+from luodi.desk.registers.queries import LIGHTS, listed, lit, rows_within
 from luodi.desk.registers.telling import press
 
 READERS = (Role.OFFICIAL, Role.WINDOW, Role.SUPERVISOR, Role.ADMINISTRATOR)
@@ -39,18 +39,18 @@ SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def front(request: HttpRequest) -> HttpResponse:
     """What is late, what will be, by whom, and how it goes week by week."""
     day, seen = clock.today(), rows_within(scope_of(request.user))
-    weeks = trend(seen, day)
-    units = grouped(seen, "unit__name", day)
+    weeks, counts = trend(seen, day), tally(seen, day)
+    units = grouped(counts, "unit__name")
     context = {
         "day": day,
-        "figures": figures(seen, day),
-        "late": in_order(seen.filter(lit("late", day)).select_related("unit", "holder"))[:FIRST_FEW],
-        "ahead": in_order(seen.filter(lit("ahead", day)).select_related("unit", "holder"))[:FIRST_FEW],
+        "figures": figures(counts),
+        "late": listed(seen.filter(lit("late", day)))[:FIRST_FEW],
+        "ahead": listed(seen.filter(lit("ahead", day)))[:FIRST_FEW],
         "units": bars(units[:FIRST_FEW]),
         "more_units": len(units) - FIRST_FEW,
         "several": len(units) > 1,
-        "regions": bars(grouped(seen, "region", day)[:FIRST_FEW]),
-        "documents": bars(grouped(seen, "document", day)[:FIRST_FEW]),
+        "regions": bars(grouped(counts, "region")[:FIRST_FEW]),
+        "documents": bars(grouped(counts, "document")[:FIRST_FEW]),
         "weeks": weeks,
         "chart": weeks_drawn(weeks),
     }
@@ -69,17 +69,14 @@ def rows(request: HttpRequest) -> HttpResponse:
     seen = rows_within(scope_of(request.user))
     pages = Paginator(found(seen, asked, clock.today()), A_PAGE)
     page = pages.get_page(request.GET.get("page"))
+    owed = set(seen.order_by().values_list("unit__name", "document").distinct())
     context = {
         "asked": asked,
         "page": page,
         "before": asked.address(page.number - 1) if page.has_previous() else "",
         "after": asked.address(page.number + 1) if page.has_next() else "",
-        "units": sorted(seen.order_by().values_list("unit__name", flat=True).distinct()),
-        "documents": [
-            (id, shelf().short(id))
-            for id in sorted(seen.order_by().values_list("document", flat=True).distinct())
-            if id in shelf().policies
-        ],
+        "units": sorted({unit for unit, _ in owed}),
+        "documents": [(id, shelf().short(id)) for id in sorted({id for _, id in owed}) if id in shelf().policies],
         "lights": [("ahead", "将到期、告急"), *LIGHTS.items()],
         "everything": Asked().address(),
         "reports": request.user.role == Role.OFFICIAL,

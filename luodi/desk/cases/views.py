@@ -16,7 +16,7 @@ from luodi.desk.cases.forms import Form, fields_of, form_of
 from luodi.desk.cases.matters import Matter, matters
 from luodi.desk.cases.models import Case, Duty, Kind
 from luodi.desk.cases.places import asked_in, taken_by
-from luodi.desk.cases.queries import cases_within, published, queue, with_last_days
+from luodi.desk.cases.queries import cases_within, lines, published, queue, with_last_days
 from luodi.desk.cases.rule import offered, verdict
 from luodi.desk.cases.showing import FEN, as_letter, as_page
 from luodi.desk.cases.steps import fold
@@ -119,9 +119,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     scope = scope_of(request.user)
     found = queue(scope) if official else cases_within(scope).select_related("enterprise", "unit")
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "firm": request.user.role == Role.FIRM}
-    if not official:
-        context["rows"] = with_last_days(page.object_list)
+    rows = lines(page.object_list) if official else with_last_days(page.object_list)
+    context = {"page": page, "rows": rows, "firm": request.user.role == Role.FIRM}
     return render(request, "cases/queue.html" if official else "cases/mine.html", context)
 
 
