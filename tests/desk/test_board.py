@@ -151,17 +151,34 @@ def test_an_officer_cannot_grant_herself_time(officer: Account, kind: str) -> No
     assert late.steps.count() == 1
 
 
-def test_several_rows_are_reported_together_all_or_none(officer: Account) -> None:
+def test_several_rows_are_reported_together_and_each_is_told(officer: Account) -> None:
     client = signed_in(officer)
     ids = [row("late").pk, row("ahead").pk]
-    beyond = client.post("/board/rows/", {"row": [*ids, row("late", OTHER[0]).pk], "text": "已报"})
-    assert beyond.status_code == 422
-    done = client.post("/board/rows/", {"row": [*ids, row("done").pk], "text": "已报"})
-    assert "也没有报" in done.content.decode()
-    assert client.post("/board/rows/", {"row": ids, "text": ""}).status_code == 422
+    report = {"row": ids, "kind": "done", "text": "已报"}
+    for wrong in ({"row": [*ids, row("late", OTHER[0]).pk]}, {"row": []}, {"text": " "}, {"kind": "extended"}, {"kind": ""}):
+        assert client.post("/board/rows/", {**report, **wrong}).status_code == 422
     assert Row.objects.filter(state=State.DONE).count() == 2
-    assert client.post("/board/rows/", {"row": ids, "text": "已报"}).status_code == 302
+    part = client.post("/board/rows/", {**report, "row": [row("none").pk, row("done").pk]})
+    assert part.status_code == 422
+    assert "办好了 1 项，1 项没有办" in part.content.decode()
+    assert f"<li>{row('done').title}：这一步现在不能办。</li>" in part.content.decode()
+    assert (row("none").state, row("done").steps.count()) == (State.DONE, 2)
+    done = client.post("/board/rows/?light=late", report)
+    assert done.headers["Location"] == "/board/rows/?light=late&done=2"
+    assert "办好了 2 项。" in page(client, done.headers["Location"])
     assert {row("late").state, row("ahead").state} == {State.DONE}
+
+
+def test_an_officer_takes_several_over_and_a_supervisor_presses_several(officer: Account, supervisor: Account) -> None:
+    ids = [row("late").pk, row("ahead").pk]
+    assert signed_in(officer).post("/board/rows/", {"row": ids, "kind": "assigned"}).status_code == 302
+    assert {row("late").holder, row("ahead").holder} == {officer}
+    again = signed_in(officer).post("/board/rows/", {"row": ids, "kind": "assigned"})
+    assert "办好了 0 项，2 项没有办" in again.content.decode()
+    pressing = {"row": [*ids, row("late", OTHER[0]).pk], "kind": "noted", "text": "请于今日报送"}
+    assert signed_in(supervisor).post("/board/rows/", pressing).status_code == 302
+    assert Notice.objects.filter(account=officer.login, about="press").count() == 2
+    assert "报办结" not in page(signed_in(supervisor), "/board/rows/")
 
 
 def test_a_supervisor_presses_extends_and_sends_back(officer: Account, supervisor: Account) -> None:

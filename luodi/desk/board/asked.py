@@ -25,9 +25,10 @@ class Asked:
     document: str = ""
     q: str = ""
 
-    def address(self, page: int = 1) -> str:
+    def address(self, page: int = 1, done: int = 0) -> str:
+        """Where these rows are listed; `done` tells for how many something has just been done."""
         given = {field.name: value for field in fields(self) if (value := getattr(self, field.name))}
-        query = urlencode({**given, **({"page": page} if page > 1 else {})})
+        query = urlencode({**given, **({"page": page} if page > 1 else {}), **({"done": done} if done else {})})
         return reverse("board:rows") + (f"?{query}" if query else "")
 
 

@@ -12,7 +12,19 @@ from luodi.desk.registers.queries import LIVE
 
 # From a duty to the fields of a Line, in their order.
 PATHS = (
-    *("pk", "case", "seen", "task", "about", "case__title", "case__state", "case__amount", "case__region", "case__enterprise__name"),
+    *(
+        "pk",
+        "case",
+        "seen",
+        "task",
+        "about",
+        "case__title",
+        "case__state",
+        "case__amount",
+        "case__region",
+        "case__enterprise__name",
+        "row__holder__name",
+    ),
     *("row__state", "row__due", "row__amber_on", "row__red_on", "row__waits"),
 )
 
@@ -31,6 +43,7 @@ class Line:
     amount: int | None
     region: str
     enterprise: str
+    holder: str | None
     state: str
     due: date | None
     amber_on: date | None
