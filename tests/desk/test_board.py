@@ -2,8 +2,10 @@
 
 from datetime import date, timedelta
 from io import BytesIO
+from itertools import product
 
 import pytest
+from django.db.models import F
 from django.test import Client
 from openpyxl import load_workbook
 
@@ -12,7 +14,7 @@ from luodi.desk.board.actions import make_weekly
 from luodi.desk.board.charts import bars, weeks_drawn
 from luodi.desk.board.jobs import weekly
 from luodi.desk.board.models import Weekly
-from luodi.desk.board.queries import Week, grouped, trend
+from luodi.desk.board.queries import Week, grouped, late_on, tally, trend
 from luodi.desk.board.sheet import workbook
 from luodi.desk.outbox.models import Message, Notice
 from luodi.desk.parties.models import Account
@@ -149,17 +151,34 @@ def test_an_officer_cannot_grant_herself_time(officer: Account, kind: str) -> No
     assert late.steps.count() == 1
 
 
-def test_several_rows_are_reported_together_all_or_none(officer: Account) -> None:
+def test_several_rows_are_reported_together_and_each_is_told(officer: Account) -> None:
     client = signed_in(officer)
     ids = [row("late").pk, row("ahead").pk]
-    beyond = client.post("/board/rows/", {"row": [*ids, row("late", OTHER[0]).pk], "text": "已报"})
-    assert beyond.status_code == 422
-    done = client.post("/board/rows/", {"row": [*ids, row("done").pk], "text": "已报"})
-    assert "也没有报" in done.content.decode()
-    assert client.post("/board/rows/", {"row": ids, "text": ""}).status_code == 422
+    report = {"row": ids, "kind": "done", "text": "已报"}
+    for wrong in ({"row": [*ids, row("late", OTHER[0]).pk]}, {"row": []}, {"text": " "}, {"kind": "extended"}, {"kind": ""}):
+        assert client.post("/board/rows/", {**report, **wrong}).status_code == 422
     assert Row.objects.filter(state=State.DONE).count() == 2
-    assert client.post("/board/rows/", {"row": ids, "text": "已报"}).status_code == 302
+    part = client.post("/board/rows/", {**report, "row": [row("none").pk, row("done").pk]})
+    assert part.status_code == 422
+    assert "办好了 1 项，1 项没有办" in part.content.decode()
+    assert f"<li>{row('done').title}：这一步现在不能办。</li>" in part.content.decode()
+    assert (row("none").state, row("done").steps.count()) == (State.DONE, 2)
+    done = client.post("/board/rows/?light=late", report)
+    assert done.headers["Location"] == "/board/rows/?light=late&done=2"
+    assert "办好了 2 项。" in page(client, done.headers["Location"])
     assert {row("late").state, row("ahead").state} == {State.DONE}
+
+
+def test_an_officer_takes_several_over_and_a_supervisor_presses_several(officer: Account, supervisor: Account) -> None:
+    ids = [row("late").pk, row("ahead").pk]
+    assert signed_in(officer).post("/board/rows/", {"row": ids, "kind": "assigned"}).status_code == 302
+    assert {row("late").holder, row("ahead").holder} == {officer}
+    again = signed_in(officer).post("/board/rows/", {"row": ids, "kind": "assigned"})
+    assert "办好了 0 项，2 项没有办" in again.content.decode()
+    pressing = {"row": [*ids, row("late", OTHER[0]).pk], "kind": "noted", "text": "请于今日报送"}
+    assert signed_in(supervisor).post("/board/rows/", pressing).status_code == 302
+    assert Notice.objects.filter(account=officer.login, about="press").count() == 2
+    assert "报办结" not in page(signed_in(supervisor), "/board/rows/")
 
 
 def test_a_supervisor_presses_extends_and_sends_back(officer: Account, supervisor: Account) -> None:
@@ -214,6 +233,33 @@ def test_the_weeks_tell_what_was_late_then_and_not_what_is_now(desk: None) -> No
     assert weeks == [Week(day("2020-03-02"), 0, 0, 0), Week(MONDAY, 4, 1, 2), Week(TUESDAY, 0, 0, 2)]
 
 
+def test_each_week_counts_what_the_rows_themselves_say(stored: str) -> None:
+    """Rows of every state, due and done on days around eight weeks; counted one by one and by the database."""
+    office, began = unit("示例·市局"), TUESDAY - timedelta(weeks=10)
+    states = [("open", None), ("paused", None), ("withdrawn", None), *(("done", days) for days in (-9, 0, 1, 8, 30))]
+    for number, (since, (state, after)) in enumerate(product(range(0, 77, 5), states)):
+        due = began + timedelta(days=since)
+        done = None if after is None else due + timedelta(days=after)
+        Row.objects.create(
+            register="duty",
+            key=str(number),
+            title="示例",
+            unit=office,
+            region="360100",
+            state=state,
+            done_on=done,
+            due=due,
+            amber_on=due,
+            red_on=due,
+        )
+    for today in (TUESDAY, MONDAY):
+        for week in trend(Row.objects.all(), today):
+            begin = week.monday - timedelta(weeks=1) if week.monday.weekday() == 0 else MONDAY
+            owed = Row.objects.filter(due__gte=begin, due__lt=week.monday).exclude(state="withdrawn")
+            assert week.late == Row.objects.filter(late_on(week.monday)).count() > 0
+            assert (week.owed, week.on_time) == (owed.count(), owed.filter(done_on__lte=F("due")).count())
+
+
 def test_drawings_are_to_scale() -> None:
     drawn = weeks_drawn([Week(MONDAY - timedelta(weeks=1), 0, 0, 5), Week(MONDAY, 0, 0, 10)])
     assert [column.height for column in drawn.columns] == [67, 134]
@@ -222,7 +268,7 @@ def test_drawings_are_to_scale() -> None:
 
 def test_groups_come_with_the_most_late_first(desk: None) -> None:
     take_step(row("late"), Kind.DONE, text="已报")
-    groups = grouped(Row.objects.all(), "unit__name", TUESDAY)
+    groups = grouped(tally(Row.objects.all(), TUESDAY), "unit__name")
     assert [(group.key, group.late, group.on_time) for group in groups] == [(OTHER[0], 1, 0), (CITY[0], 0, 50)]
     (_, first), (_, second) = bars(groups)
     assert (first.late, first.ahead, first.rest) == (33, 33, 34)

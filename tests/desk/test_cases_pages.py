@@ -245,3 +245,55 @@ def test_a_sample_site_has_cases_in_every_state_and_some_late() -> None:
     client = signed_in(Account.objects.get(login="shili-gongxin"))
     for case in Case.objects.filter(unit__name=INDUSTRY):
         text(client, f"/cases/{case.pk}/")
+
+
+def chosen(client: Client, *cases: Case) -> list[str]:
+    """The boxes of the queue's lines about these cases, as the page holds them."""
+    boxes = re.findall(r'name="duty" value="(\d+:\d+)" aria-label="勾选：办件(\d+)', text(client, "/cases/"))
+    return [value for value, number in boxes if int(number) in {case.pk for case in cases}]
+
+
+def test_two_departments_answer_several_cases_together_and_each_is_told(counter: str) -> None:
+    """A department agrees to two of three; the lead then approves all three, and the third waits for that department."""
+    medium_risk()
+    lead, health = signed_in(officer()), signed_in(officer(HEALTH))
+    first, second, third = (filed(enterprise=firm(name=f"示例·东湖饭庄{number}")) for number in range(3))
+    boxes = chosen(health, first, second)
+    assert len(boxes) == 2
+    agreed = health.post("/cases/", {"duty": boxes, "kind": "agreed", "text": "示例：同意"})
+    assert agreed.headers["Location"] == "/cases/?done=2"
+    assert "办好了 2 项。" in text(health, "/cases/?done=2")
+    assert chosen(health, first, second, third) == chosen(health, third)
+    answer = lead.post("/cases/", {"duty": chosen(lead, first, second, third), "kind": "approved"})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "办好了 2 项，1 项没有办" in page
+    assert re.search(rf"<li>办件{third.pk} [^<]*：[^<]+</li>", page)
+    assert [Case.objects.get(pk=case.pk).state for case in (first, second, third)] == [State.DONE, State.DONE, State.HANDLING]
+
+
+def test_a_line_that_has_changed_since_is_refused_and_the_rest_is_done(counter: str) -> None:
+    medium_risk()
+    health = officer(HEALTH)
+    first, second = (filed(enterprise=firm(name=f"示例·东湖饭庄{number}")) for number in range(2))
+    client = signed_in(health)
+    boxes = chosen(client, first, second)
+    step(first, Kind.CORRECTED, first.applicant, answers={"经营地": DONGHU})
+    page = client.post("/cases/", {"duty": boxes, "kind": "agreed"}).content.decode()
+    assert "办好了 1 项，1 项没有办" in page
+    assert "这件在您打开之后有了新的变动" in page
+
+
+def test_lines_are_taken_over_and_what_cannot_be_done_together_is_refused(counter: str) -> None:
+    medium_risk()
+    lead, case = officer(), filed()
+    client, boxes = signed_in(lead), chosen(signed_in(lead), case)
+    for wrong in ({"duty": []}, {"duty": ["1"]}, {"duty": [*boxes, "999999:1"]}, {"kind": "refused"}, {"kind": "paid"}):
+        assert client.post("/cases/", {"duty": boxes, "kind": "assigned", **wrong}).status_code == 422
+    assert client.post("/cases/", {"duty": boxes, "kind": "assigned"}).status_code == 302
+    assert case.duties.get(task="main").row.holder == lead
+    assert f"{lead.name}在办" in text(client, "/cases/")
+    assert "已经是您在办" in client.post("/cases/", {"duty": boxes, "kind": "assigned"}).content.decode()
+    assert signed_in(case.applicant).post("/cases/", {"duty": boxes, "kind": "assigned"}).status_code == 403
+    stranger = signed_in(officer(INDUSTRY))
+    assert stranger.post("/cases/", {"duty": boxes, "kind": "assigned"}).status_code == 422

@@ -20,7 +20,7 @@ SHARED = ("parties", "registers")
 URL = re.compile(r"""{%\s*url\s+["']([^"']+)["']""")
 PART = re.compile(r"""{%\s*(?:include|extends)\s+["']([^"']+)["']""")
 STATIC = re.compile(r"""{%\s*static\s+["']([^"']+)["']""")
-STYLED = re.compile(r"""\s(?:style|on\w+)=|<script|<style|https?://""")
+STYLED = re.compile(r"""\s(?:style|on\w+)=|<script(?! src="{% static '[^']+' %}" defer></script>)|<style|https?://""")
 
 
 def names(pattern: re.Pattern[str]) -> Iterator[tuple[str, str]]:

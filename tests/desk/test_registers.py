@@ -188,8 +188,8 @@ def test_lists_pass_the_scope_and_what_is_due_first_comes_first(book: str) -> No
     firm = enterprise("360102")
     first, second = opened("9天", "1"), opened("3天", "2", unit=other, region="360102", enterprise=firm)
     none = opened("", "3")
-    assert list(in_order(rows_within(Scope("supervisor", 1, posts=(Post("", "3601"),))))) == [second, first, none]
-    assert list(rows_within(Scope("official", 1, posts=(Post("示例·区局", "360102"),)))) == [second]
+    assert list(in_order(rows_within(Scope("supervisor", 1, posts=(Post(None, "3601"),))))) == [second, first, none]
+    assert list(rows_within(Scope("official", 1, posts=(Post(other, "360102"),)))) == [second]
     assert list(rows_within(Scope("firm", 1, frozenset({firm.pk})))) == [second]
     assert list(rows_within(Scope())) == []
 

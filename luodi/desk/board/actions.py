@@ -1,4 +1,4 @@
-"""All that the board writes: rows for duties, and the weekly report."""
+"""All that the board writes: rows for duties, steps on rows, and the weekly report."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -6,15 +6,20 @@ from datetime import date
 from django.db import transaction
 
 from luodi.desk.board import queries
+from luodi.desk.board.acts import WITH_WORDS, steps_of
 from luodi.desk.board.duties import Owed, duties, periods
 from luodi.desk.board.models import Weekly
 from luodi.desk.ledger.actions import Act, Clause, named, record
 from luodi.desk.outbox.actions import enqueue
 from luodi.desk.parties.actions import enter_units
+from luodi.desk.parties.models import Account, Role
+from luodi.desk.parties.scope import Scope
 from luodi.desk.portal.library import shelf
-from luodi.desk.registers.actions import Opening, open_rows, world_now
+from luodi.desk.registers.actions import Opening, Taken, open_rows, take_steps, world_now
+from luodi.desk.registers.errors import StepError
 from luodi.desk.registers.events import declare_events, enter_event_day
-from luodi.desk.registers.models import EventDay, Row
+from luodi.desk.registers.models import EventDay, Kind, Row
+from luodi.desk.registers.telling import press
 
 REGISTER = "duty"
 
@@ -77,3 +82,15 @@ def make_weekly(monday: date) -> Weekly:
     if created:
         record(Act("board.weekly", named(report), details={"late": len(report.content["late"])}, happened_on=monday))
     return report
+
+
+@transaction.atomic
+def take(account: Account, scope: Scope, row: Row, taken: Taken) -> None:
+    """Take a step on a row within a scope; a supervisor's words are passed on to who works on it. RegisterError where she may not."""
+    if taken.kind not in steps_of(account, scope, row):
+        raise StepError("这一步现在不能办")
+    if taken.kind in WITH_WORDS and not taken.text:
+        raise StepError("请写一句说明")
+    take_steps([taken])
+    if taken.kind == Kind.NOTED and account.role == Role.SUPERVISOR:
+        press(row, taken.text, account)

@@ -22,6 +22,9 @@ VERBS: Mapping[str, str] = {
     Kind.WITHDRAWN: "撤销这一项",
 }
 PRESS = "催办"
+# What several can be told in the same words.
+SEVERAL = (Kind.DONE, Kind.NOTED, Kind.ASSIGNED)
+WITH_WORDS = (Kind.DONE, Kind.NOTED)
 
 
 def steps_of(account: Account, scope: Scope, row: Row) -> list[Kind]:
@@ -33,6 +36,11 @@ def steps_of(account: Account, scope: Scope, row: Row) -> list[Kind]:
         possible &= {Kind.NOTED, Kind.ASSIGNED}
     steps = [kind for kind in MAY.get(account.role, ()) if kind in possible]
     return [kind for kind in steps if kind != Kind.ASSIGNED or row.holder_id != account.pk]
+
+
+def several(account: Account) -> list[tuple[Kind, str]]:
+    """The steps, with their verbs, that this account may take on several rows together, whatever the state of each."""
+    return [(kind, verb(account, kind)) for kind in MAY.get(account.role, ()) if kind in SEVERAL]
 
 
 def verb(account: Account, kind: Kind) -> str:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from luodi.desk.parties.scope import prefix
 from luodi.desk.registers.models import Row
-from luodi.desk.registers.queries import LIGHTS, in_order, lit
+from luodi.desk.registers.queries import LIGHTS, listed, lit
 
 LONGEST = 100
 
@@ -25,9 +25,10 @@ class Asked:
     document: str = ""
     q: str = ""
 
-    def address(self, page: int = 1) -> str:
+    def address(self, page: int = 1, done: int = 0) -> str:
+        """Where these rows are listed; `done` tells for how many something has just been done."""
         given = {field.name: value for field in fields(self) if (value := getattr(self, field.name))}
-        query = urlencode({**given, **({"page": page} if page > 1 else {})})
+        query = urlencode({**given, **({"page": page} if page > 1 else {}), **({"done": done} if done else {})})
         return reverse("board:rows") + (f"?{query}" if query else "")
 
 
@@ -53,4 +54,4 @@ def found(rows: QuerySet[Row], asked: Asked, day: date) -> QuerySet[Row]:
         rows = rows.filter(document=asked.document)
     for word in asked.q.split():
         rows = rows.filter(title__contains=word)
-    return in_order(rows.select_related("unit", "holder"))
+    return listed(rows)

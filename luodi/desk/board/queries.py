@@ -14,19 +14,23 @@ from luodi.desk.registers.queries import counted
 
 WEEKS = 8
 WEEK = timedelta(weeks=1)
+COLUMNS = ("unit__name", "region", "document")
+COUNT = "n_"
+COUNTED = ("rows", "late", "ahead", "live", "none", "done", "done_late")
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The rows of one unit, region or document, counted."""
+    """The rows of one unit, region or document, or of all, counted; `none` are live without a day that the text states."""
 
     key: str
-    rows: int
-    live: int
-    late: int
-    ahead: int
-    done: int
-    done_late: int
+    rows: int = 0
+    late: int = 0
+    ahead: int = 0
+    live: int = 0
+    none: int = 0
+    done: int = 0
+    done_late: int = 0
 
     @property
     def on_time(self) -> int | None:
@@ -44,17 +48,23 @@ class Week:
     late: int
 
 
-def grouped(rows: QuerySet[Row], column: str, day: date) -> list[Group]:
-    """The most late first, then those about to be, then by name."""
-    found = rows.order_by().values(column).annotate(**{f"n_{name}": count for name, count in counted(day).items()})
-    groups = [Group(one[column], **{name: one[f"n_{name}"] for name in counted(day)}) for one in found]
-    return sorted(groups, key=lambda group: (-group.late, -group.ahead, -group.live, group.key))
+def tally(rows: QuerySet[Row], day: date) -> list[dict[str, Any]]:
+    """The counts of each unit, region and document together, read once; `grouped` and `figures` add them up."""
+    return list(rows.order_by().values(*COLUMNS).annotate(**{COUNT + name: count for name, count in counted(day).items()}))
 
 
-def figures(rows: QuerySet[Row], day: date) -> dict[str, int]:
-    """How many are late, about to be, live, and live without a day that the text states."""
-    none = Count("id", filter=Q(state__in=[State.OPEN, State.PAUSED], due=None))
-    return rows.aggregate(**counted(day), none=none)
+def grouped(counts: Iterable[dict[str, Any]], column: str) -> list[Group]:
+    """By one of COLUMNS: the most late first, then those about to be, then by name."""
+    groups: dict[str, Counter[str]] = {}
+    for one in counts:
+        groups.setdefault(one[column], Counter()).update({name: one[COUNT + name] for name in COUNTED})
+    found = [Group(key, **sums) for key, sums in groups.items()]
+    return sorted(found, key=lambda group: (-group.late, -group.ahead, -group.live, group.key))
+
+
+def figures(counts: Iterable[dict[str, Any]]) -> Group:
+    """All of them in one group."""
+    return Group("", **{name: sum(one[COUNT + name] for one in counts) for name in COUNTED})
 
 
 def late_on(day: date) -> Q:
@@ -66,16 +76,23 @@ def trend(rows: QuerySet[Row], day: date, weeks: int = WEEKS) -> list[Week]:
     """The last weeks, each as on its Monday, and the running one as on the day."""
     last = day - timedelta(days=day.weekday())
     mondays = [last - WEEK * back for back in range(weeks - 2, -1, -1)]
-    ends = [*mondays, day]
-    counts: dict[str, Count] = {}
-    for number, end in enumerate(ends):
-        begin = end - WEEK if end in mondays else last
-        owed = Q(due__gte=begin, due__lt=end) & ~Q(state=State.WITHDRAWN)
-        counts[f"owed_{number}"] = Count("id", filter=owed)
-        counts[f"on_time_{number}"] = Count("id", filter=owed & Q(done_on__lte=F("due")))
-        counts[f"late_{number}"] = Count("id", filter=late_on(end))
-    found = rows.aggregate(**counts)
-    return [Week(end, found[f"owed_{n}"], found[f"on_time_{n}"], found[f"late_{n}"]) for n, end in enumerate(ends)]
+    spans = [(end - WEEK, end) for end in mondays] + [(day - WEEK if day in mondays else last, day)]
+    begin, end = spans[0]
+    # Few days and many rows: the database counts by day, the weeks are added up here.
+    counted_rows = rows.filter(Q(due__gte=begin) | late_on(end), due__lt=day).exclude(state=State.WITHDRAWN)
+    days = list(counted_rows.order_by().values_list("due", "done_on").annotate(Count("id")))
+    return [_week(days, begin, end) for begin, end in spans]
+
+
+def _week(days: Iterable[tuple[date, date | None, int]], begin: date, end: date) -> Week:
+    owed = on_time = late = 0
+    for due, done_on, count in days:
+        if begin <= due < end:
+            owed += count
+            on_time += count if done_on and done_on <= due else 0
+        if due < end and (done_on is None or done_on > end):
+            late += count
+    return Week(end, owed, on_time, late)
 
 
 def week(rows: QuerySet[Row], monday: date) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Pages of the board. Every list of rows begins with `rows_within` the reader's scope."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -9,28 +10,29 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from luodi.desk import clock
-from luodi.desk.board.acts import steps_of, verb
+from luodi.desk.board.actions import take
+from luodi.desk.board.acts import WITH_WORDS, several, steps_of, verb
 from luodi.desk.board.asked import Asked, asked_for, found
 from luodi.desk.board.charts import bars, weeks_drawn
 from luodi.desk.board.duties import duties
 from luodi.desk.board.models import Weekly
-from luodi.desk.board.queries import figures, grouped, trend, week_within
+from luodi.desk.board.queries import figures, grouped, tally, trend, week_within
 from luodi.desk.board.sheet import workbook
 from luodi.desk.parties.models import Role
 from luodi.desk.parties.queries import scope_of
+from luodi.desk.parties.scope import Scope
 from luodi.desk.portal.gate import signed_in
 from luodi.desk.portal.library import shelf
-from luodi.desk.registers.actions import Taken, take_steps
+from luodi.desk.registers.actions import Taken
 from luodi.desk.registers.errors import RegisterError
 from luodi.desk.registers.events import enter_event_day
 from luodi.desk.registers.models import EventDay, Kind, Row
-from luodi.desk.registers.queries import LIGHTS, in_order, lit, rows_within
-from luodi.desk.registers.telling import press
+from luodi.desk.registers.queries import LIGHTS, listed, lit, rows_within
+from luodi.desk.registers.together import Told, each
 
 READERS = (Role.OFFICIAL, Role.WINDOW, Role.SUPERVISOR, Role.ADMINISTRATOR)
 A_PAGE = 50
 FIRST_FEW = 8
-MANY = 500
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -39,18 +41,18 @@ SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def front(request: HttpRequest) -> HttpResponse:
     """What is late, what will be, by whom, and how it goes week by week."""
     day, seen = clock.today(), rows_within(scope_of(request.user))
-    weeks = trend(seen, day)
-    units = grouped(seen, "unit__name", day)
+    weeks, counts = trend(seen, day), tally(seen, day)
+    units = grouped(counts, "unit__name")
     context = {
         "day": day,
-        "figures": figures(seen, day),
-        "late": in_order(seen.filter(lit("late", day)).select_related("unit", "holder"))[:FIRST_FEW],
-        "ahead": in_order(seen.filter(lit("ahead", day)).select_related("unit", "holder"))[:FIRST_FEW],
+        "figures": figures(counts),
+        "late": listed(seen.filter(lit("late", day)))[:FIRST_FEW],
+        "ahead": listed(seen.filter(lit("ahead", day)))[:FIRST_FEW],
         "units": bars(units[:FIRST_FEW]),
         "more_units": len(units) - FIRST_FEW,
         "several": len(units) > 1,
-        "regions": bars(grouped(seen, "region", day)[:FIRST_FEW]),
-        "documents": bars(grouped(seen, "document", day)[:FIRST_FEW]),
+        "regions": bars(grouped(counts, "region")[:FIRST_FEW]),
+        "documents": bars(grouped(counts, "document")[:FIRST_FEW]),
         "weeks": weeks,
         "chart": weeks_drawn(weeks),
     }
@@ -61,51 +63,49 @@ def front(request: HttpRequest) -> HttpResponse:
 @signed_in(*READERS)
 def rows(request: HttpRequest) -> HttpResponse:
     """The rows asked for, with boxes to report several at once where one may."""
-    asked, wrong = asked_for(request.GET.dict()), ""
+    asked, wrong, told = asked_for(request.GET.dict()), "", None
     if request.method == "POST":
-        wrong = _report_several(request)
-        if not wrong:
-            return redirect(asked.address())
+        wrong, told = _together(request)
+        if told and not told.refused:
+            return redirect(asked.address(_number(request.GET.get("page", "")) or 1, done=told.done))
     seen = rows_within(scope_of(request.user))
     pages = Paginator(found(seen, asked, clock.today()), A_PAGE)
     page = pages.get_page(request.GET.get("page"))
+    owed = set(seen.order_by().values_list("unit__name", "document").distinct())
     context = {
         "asked": asked,
         "page": page,
         "before": asked.address(page.number - 1) if page.has_previous() else "",
         "after": asked.address(page.number + 1) if page.has_next() else "",
-        "units": sorted(seen.order_by().values_list("unit__name", flat=True).distinct()),
-        "documents": [
-            (id, shelf().short(id))
-            for id in sorted(seen.order_by().values_list("document", flat=True).distinct())
-            if id in shelf().policies
-        ],
+        "units": sorted({unit for unit, _ in owed}),
+        "documents": [(id, shelf().short(id)) for id in sorted({id for _, id in owed}) if id in shelf().policies],
         "lights": [("ahead", "将到期、告急"), *LIGHTS.items()],
         "everything": Asked().address(),
-        "reports": request.user.role == Role.OFFICIAL,
+        "acts": several(request.user),
+        "here": asked.address(page.number),
         "wrong": wrong,
+        "told": told,
+        "done": _number(request.GET.get("done", "")),
         "text": request.POST.get("text", ""),
     }
-    return render(request, "board/rows.html", context, status=422 if wrong else 200)
+    return render(request, "board/rows.html", context, status=422 if wrong or told else 200)
 
 
-def _report_several(request: HttpRequest) -> str:
-    """What is wrong with reporting these rows as done, empty where it was done: all of them or none."""
-    ids = {int(text) for text in request.POST.getlist("row")[:MANY] if text.isdecimal() and len(text) < 19}
+def _together(request: HttpRequest) -> tuple[str, Told | None]:
+    """What is wrong with what was posted, or what came of it for each row."""
+    kind, text = request.POST.get("kind", ""), request.POST.get("text", "").strip()[:4000]
+    if kind not in dict(several(request.user)):
+        return "这一步不能几项一起办。", None
+    if kind in WITH_WORDS and not text:
+        return "请写一句说明。", None
+    ids = {int(text) for text in request.POST.getlist("row")[:A_PAGE] if text.isdecimal() and len(text) < 19}
     scope = scope_of(request.user)
-    several = list(rows_within(scope).filter(pk__in=ids).select_related("unit"))
-    if not several or len(several) != len(ids):
-        return "请先勾选要报办结的事项。"
-    if refused := [row for row in several if Kind.DONE not in steps_of(request.user, scope, row)]:
-        return f"“{refused[0].title}”现在不能报办结，其余的也没有报。"
-    text = request.POST.get("text", "").strip()[:4000]
-    if not text:
-        return "请写一句办理情况。"
-    try:
-        take_steps([Taken(row.pk, Kind.DONE, request.user, text=text) for row in several])
-    except RegisterError as error:
-        return f"{error}。"
-    return ""
+    chosen = list(rows_within(scope).filter(pk__in=ids).select_related("unit").order_by("id"))
+    if not chosen or len(chosen) != len(ids):
+        return "请先勾选要办的几项。", None
+    holder = request.user if kind == Kind.ASSIGNED else None
+    taken = [(one, Taken(one.pk, kind, request.user, text=text, holder=holder)) for one in chosen]
+    return "", each(((one.title, partial(take, request.user, scope, one, step)) for one, step in taken), (RegisterError,))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -118,7 +118,7 @@ def row(request: HttpRequest, id: int) -> HttpResponse:
         raise Http404
     can, wrong = steps_of(request.user, scope, one), ""
     if request.method == "POST":
-        wrong = _act(request, one, can)
+        wrong = _act(request, scope, one)
         if not wrong:
             return redirect("board:row", id)
     steps = list(one.steps.select_related("account").order_by("number"))
@@ -135,14 +135,9 @@ def row(request: HttpRequest, id: int) -> HttpResponse:
     return render(request, "board/row.html", context, status=422 if wrong else 200)
 
 
-def _act(request: HttpRequest, one: Row, can: list[Kind]) -> str:
+def _act(request: HttpRequest, scope: Scope, one: Row) -> str:
     kind = request.POST.get("kind", "")
-    if kind not in can:
-        return "这一步现在不能办。"
     text = request.POST.get("text", "").strip()[:4000]
-    if kind in (Kind.NOTED, Kind.DONE) and not text:
-        return "请写一句说明。"
-    seen = request.POST.get("seen", "")
     taken = Taken(
         one.pk,
         kind,
@@ -151,15 +146,17 @@ def _act(request: HttpRequest, one: Row, can: list[Kind]) -> str:
         text,
         request.POST.get("extend_by", ""),
         request.user if kind == Kind.ASSIGNED else None,
-        int(seen) if seen.isdecimal() and len(seen) < 6 else None,
+        _number(request.POST.get("seen", "")),
     )
     try:
-        take_steps([taken])
+        take(request.user, scope, one, taken)
     except RegisterError as error:
         return f"{error}。"
-    if kind == Kind.NOTED and request.user.role == Role.SUPERVISOR:
-        press(one, text, request.user)
     return ""
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) < 6 else None
 
 
 def _day(text: str) -> date | None:

@@ -1,17 +1,59 @@
 """All that reads more than one case. Lists begin with `cases_within` or `duties_within` the reader's scope."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
-from luodi.desk.cases.models import Case, Duty, State
+from luodi.desk.cases.models import Case, Duty, Event, State, Task
 from luodi.desk.parties.scope import Scope
 from luodi.desk.registers.queries import LIVE
+
+# From a duty to the fields of a Line, in their order.
+PATHS = (
+    *(
+        "pk",
+        "case",
+        "seen",
+        "task",
+        "about",
+        "case__title",
+        "case__state",
+        "case__amount",
+        "case__region",
+        "case__enterprise__name",
+        "row__holder__name",
+    ),
+    *("row__state", "row__due", "row__amber_on", "row__red_on", "row__waits"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A duty as the queue shows it; `seen` is the number of its case's last event. From `state` on the columns of its row."""
+
+    duty: int
+    case: int
+    seen: int
+    task: Task
+    about: str
+    title: str
+    stands: State
+    amount: int | None
+    region: str
+    enterprise: str
+    holder: str | None
+    state: str
+    due: date | None
+    amber_on: date | None
+    red_on: date | None
+    waits: str
 
 
 def duties_within(scope: Scope) -> QuerySet[Duty]:
     """What an account may see of cases: a firm's own; for officials what their unit has to do, for others all of their region."""
-    return scope.limit(Duty.objects.all(), region="row__region", unit="row__unit__name", enterprise="case__enterprise")
+    return scope.limit(Duty.objects.all(), region="row__region", unit="row__unit", enterprise="case__enterprise")
 
 
 def cases_within(scope: Scope) -> QuerySet[Case]:
@@ -22,7 +64,17 @@ def cases_within(scope: Scope) -> QuerySet[Case]:
 def queue(scope: Scope) -> QuerySet[Duty]:
     """What is still to be done, what is due first first; what has no day comes last."""
     live = duties_within(scope).filter(row__state__in=LIVE)
-    return live.select_related("row__unit", "row__holder", "case__enterprise").order_by(F("row__due").asc(nulls_last=True), "id")
+    return live.order_by(F("row__due").asc(nulls_last=True), "row")
+
+
+def lines(duties: QuerySet[Duty]) -> list[Line]:
+    """A page of the queue. A case's terms, answers and papers are long and stay where they are."""
+    last = Event.objects.filter(case=OuterRef("case")).order_by("-number").values("number")[:1]
+    found = duties.annotate(seen=Subquery(last)).values_list(*PATHS)
+    return [
+        Line(duty, case, seen, Task(task), about, title, State(stands), *rest)
+        for duty, case, seen, task, about, title, stands, *rest in found
+    ]
 
 
 def published() -> QuerySet[Case]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from luodi.desk.cases import payment_views, place_views, views
+from luodi.desk.cases import payment_views, place_views, queue_views, views
 
 app_name = "cases"
 
@@ -10,7 +10,7 @@ urlpatterns = [
     path("services/", views.services, name="services"),
     path("services/<slug:id>/", views.apply, name="apply"),
     path("published/", views.published_page, name="published"),
-    path("cases/", views.mine, name="mine"),
+    path("cases/", queue_views.mine, name="mine"),
     path("cases/places/", place_views.places, name="places"),
     path("cases/payments/", payment_views.payments, name="payments"),
     path("cases/payments/list.xlsx", payment_views.payment_sheet, name="payment_sheet"),

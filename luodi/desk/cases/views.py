@@ -1,4 +1,4 @@
-"""Pages of cases: what can be applied for, the form, one's cases or queue, one case, its letter, and what is published."""
+"""Pages of cases: what can be applied for, the form, one case, its letter, and what is published."""
 
 from uuid import uuid4
 
@@ -16,7 +16,7 @@ from luodi.desk.cases.forms import Form, fields_of, form_of
 from luodi.desk.cases.matters import Matter, matters
 from luodi.desk.cases.models import Case, Duty, Kind
 from luodi.desk.cases.places import asked_in, taken_by
-from luodi.desk.cases.queries import cases_within, published, queue, with_last_days
+from luodi.desk.cases.queries import cases_within, published, with_last_days
 from luodi.desk.cases.rule import offered, verdict
 from luodi.desk.cases.showing import FEN, as_letter, as_page
 from luodi.desk.cases.steps import fold
@@ -109,20 +109,6 @@ def _file(request: HttpRequest, matter: Matter, enterprise: Enterprise, form: Fo
         request.POST.get("item", ""),
     )
     return file_case(filing, by=request.user, agent=request.user.role == Role.WINDOW)[0]
-
-
-@require_safe
-@signed_in(*READERS)
-def mine(request: HttpRequest) -> HttpResponse:
-    """A firm's cases with the days left; an official's queue, what is due first first."""
-    official = request.user.role == Role.OFFICIAL
-    scope = scope_of(request.user)
-    found = queue(scope) if official else cases_within(scope).select_related("enterprise", "unit")
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "firm": request.user.role == Role.FIRM}
-    if not official:
-        context["rows"] = with_last_days(page.object_list)
-    return render(request, "cases/queue.html" if official else "cases/mine.html", context)
 
 
 @require_safe

@@ -39,9 +39,7 @@ class Rates:
 
 def turns_within(scope: Scope) -> QuerySet[Turn]:
     """The turns an account may see: its own and its firms' voices; for officials their unit's turns, for others all of their region."""
-    return scope.limit(
-        Turn.objects.all(), region="row__region", unit="row__unit__name", enterprise="voice__enterprise", account="voice__account"
-    )
+    return scope.limit(Turn.objects.all(), region="row__region", unit="row__unit", enterprise="voice__enterprise", account="voice__account")
 
 
 def voices_within(scope: Scope) -> QuerySet[Voice]:

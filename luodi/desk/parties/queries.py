@@ -49,10 +49,13 @@ def enterprises_of(account: Account, on: date) -> list[Enterprise]:
 
 def stands_in_for(account: Account, on: date) -> list[Account]:
     """Who is away on a day with this account as deputy, and whose work thus comes to it, directly or through a deputy who is away too."""
-    rows = Absence.objects.filter(_during("first", "last", on), deputy__isnull=False).select_related("account__unit").order_by("id")
+    rows = Absence.objects.filter(_during("first", "last", on), deputy__isnull=False).order_by("id").values_list("deputy", "account")
+    if not any(deputy == account.pk for deputy, _ in rows):
+        return []
+    people = Account.objects.select_related("unit").in_bulk([away for _, away in rows])
     absent: dict[int, list[Account]] = {}
-    for row in rows:
-        absent.setdefault(row.deputy_id, []).append(row.account)
+    for deputy, away in rows:
+        absent.setdefault(deputy, []).append(people[away])
     found: dict[int, Account] = {}
     waiting = [account.pk]
     while waiting:
@@ -111,8 +114,8 @@ def _posts(account: Account) -> tuple[Post, ...]:
     """Officials see their unit's rows within their region; the window and the supervisor all units' there; a drafter none."""
     within = prefix(_region(account))
     if account.role == Role.OFFICIAL:
-        return (Post(account.unit.name, within),)
-    return (Post("", within),) if account.role in (Role.WINDOW, Role.SUPERVISOR, Role.ADMINISTRATOR) else ()
+        return (Post(account.unit, within),)
+    return (Post(None, within),) if account.role in (Role.WINDOW, Role.SUPERVISOR, Role.ADMINISTRATOR) else ()
 
 
 def _during(first: str, last: str, day: date, *, open_ended: bool = False) -> Q:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from luodi.desk.parties.models import Unit
+
 NOTHING = Q(pk__in=())
 # An empty Q would vanish beside others under `|`; this one wins.
 EVERYTHING = ~NOTHING
@@ -15,9 +17,9 @@ FULL_CODE = 6
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """`unit` is a unit's full name, empty for every unit; `region` the digits a code begins with, empty for the whole country."""
+    """`unit` is None for every unit; `region` the digits a code begins with, empty for the whole country."""
 
-    unit: str = ""
+    unit: Unit | None = None
     region: str = ""
 
 
@@ -33,7 +35,7 @@ class Scope:
     def limit(
         self, queryset: QuerySet, *, region: str = "region", unit: str = "unit", enterprise: str = "enterprise", account: str = ""
     ) -> QuerySet:
-        """The rows within. Names are lookups: of a region's code, a unit's name, an enterprise, an account; empty where rows have none.
+        """The rows within. Names are lookups: of a region's code, a unit, an enterprise, an account; empty where rows have none.
 
         Rows without a region are for those whom no region narrows; rows without a unit are told by their region alone.
         """
@@ -49,7 +51,7 @@ class Scope:
     def covers(
         self, *, region: str | None = None, unit: str | None = None, enterprise: int | None = None, account: int | None = None
     ) -> bool:
-        """Whether a row with these values is within; leave out what the rows of its kind do not have, and give "" where it is empty."""
+        """Whether a row with these values is within, a unit by its full name; leave out what its kind does not have, "" is empty."""
         return (
             enterprise in self.enterprises
             or (account is not None and account == self.account)
@@ -72,12 +74,13 @@ def _held(post: Post, region: str, unit: str) -> Q:
     if post.unit and unit:
         held &= Q(**{unit: post.unit})
     if post.region:
-        whole = len(post.region) == FULL_CODE
-        held &= Q(**{region if whole else f"{region}__startswith": post.region})
+        # As bounds, which an index on codes serves whatever the database's collation.
+        bounds = (post.region.ljust(FULL_CODE, "0"), post.region.ljust(FULL_CODE, "9"))
+        held &= Q(**({region: post.region} if len(post.region) == FULL_CODE else {f"{region}__range": bounds}))
     return held
 
 
 def _holds(post: Post, region: str | None, unit: str | None) -> bool:
     if post.region and region is None or post.unit and unit is None and region is None:
         return False
-    return (not post.unit or unit in (None, post.unit)) and (region or "").startswith(post.region)
+    return (not post.unit or unit in (None, post.unit.name)) and (region or "").startswith(post.region)

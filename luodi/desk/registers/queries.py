@@ -21,13 +21,17 @@ LIGHTS = {
 }
 
 
+# What a line of a list shows of a row.
+LINE = ("title", "document", "clause", "state", "due", "amber_on", "red_on", "waits", "unit__name", "holder__name")
+
+
 def rows_within(scope: Scope) -> QuerySet[Row]:
     """The rows an account may see."""
-    return scope.limit(Row.objects.all(), region="region", unit="unit__name", enterprise="enterprise")
+    return scope.limit(Row.objects.all(), region="region", unit="unit", enterprise="enterprise")
 
 
 def light(row: Row, day: date | None = None) -> str:
-    """How a row stands on a day: a key of LIGHTS."""
+    """How a row, or a line with its columns, stands on a day: a key of LIGHTS."""
     day = day or clock.today()
     if row.state not in LIVE:
         return row.state
@@ -53,15 +57,21 @@ def lit(name: str, day: date) -> Q:
 
 
 def counted(day: date) -> dict[str, Count]:
-    """What a list of groups counts of each: all rows, late ones, those about to be, done, and done after their last day."""
+    """What is counted of a group: all rows, late ones, those about to be, live ones, of them those without a day, done, and done late."""
     return {
         "rows": Count("id"),
         "late": Count("id", filter=lit("late", day)),
         "ahead": Count("id", filter=lit("ahead", day)),
         "live": Count("id", filter=Q(state__in=LIVE)),
+        "none": Count("id", filter=Q(state__in=LIVE, due=None)),
         "done": Count("id", filter=lit("done", day)),
         "done_late": Count("id", filter=Q(state=State.DONE, done_on__gt=F("due"))),
     }
+
+
+def listed(rows: QuerySet[Row]) -> QuerySet[Row]:
+    """The same in order, with no more than a line of a list shows."""
+    return in_order(rows).select_related("unit", "holder").only(*LINE)
 
 
 def in_order(rows: QuerySet[Row]) -> QuerySet[Row]:

@@ -3,6 +3,8 @@
 from datetime import date
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from luodi.days.limit import parse_limit, show_limit
 from luodi.desk import clock
@@ -14,10 +16,15 @@ register = template.Library()
 SHAPES = {"late": "!", "red": "!", "amber": "△", "green": "·", "waiting": "…", "none": "–", "done": "✓", "withdrawn": "✕"}
 
 
-@register.inclusion_tag("portal/light.html")
-def row_light(row: Row) -> dict[str, str]:
-    name = light(row)
-    return {"name": name, "shape": SHAPES[name], "word": LIGHTS[name]}
+DRAWN = {
+    name: format_html('<span class="light l-{}"><span class="sign" aria-hidden="true">{}</span>{}</span>', name, SHAPES[name], word)
+    for name, word in LIGHTS.items()
+}
+
+
+@register.simple_tag
+def row_light(row: Row) -> SafeString:
+    return DRAWN[light(row)]
 
 
 @register.filter
