@@ -14,7 +14,8 @@ from luodi.desk.parties.actions import enter_units
 from luodi.desk.portal.library import shelf
 from luodi.desk.registers.actions import Opening, open_rows, world_now
 from luodi.desk.registers.events import declare_events, enter_event_day
-from luodi.desk.registers.models import EventDay, Row
+from luodi.desk.registers.models import EventDay
+from luodi.desk.registers.queries import owed_by_units
 
 REGISTER = "duty"
 
@@ -73,7 +74,7 @@ def leave_the_rest(day: date) -> int:
 @transaction.atomic
 def make_weekly(monday: date) -> Weekly:
     """The report made on a Monday, of the week before it; the one there is where it was made before."""
-    report, created = Weekly.objects.get_or_create(monday=monday, defaults={"content": queries.week(Row.objects.all(), monday)})
+    report, created = Weekly.objects.get_or_create(monday=monday, defaults={"content": queries.week(owed_by_units(), monday)})
     if created:
         record(Act("board.weekly", named(report), details={"late": len(report.content["late"])}, happened_on=monday))
     return report
