@@ -149,6 +149,8 @@ INSTALLED_APPS = [
     "luodi.desk.portal",
     "luodi.desk.cases",
     "luodi.desk.hotline",
+    "luodi.desk.licences",
+    "luodi.desk.appointments",
     "luodi.desk.board",
     "luodi.desk.api",
     "luodi.desk.drafting",

@@ -7,6 +7,8 @@ urlpatterns = [
     path("", include("luodi.desk.portal.urls")),
     path("", include("luodi.desk.cases.urls")),
     path("voices/", include("luodi.desk.hotline.urls")),
+    path("licences/", include("luodi.desk.licences.urls")),
+    path("appointments/", include("luodi.desk.appointments.urls")),
     path("board/", include("luodi.desk.board.urls")),
     path("api/", include("luodi.desk.api.urls")),
     path("drafting/", include("luodi.desk.drafting.urls")),

@@ -11,17 +11,23 @@ from datetime import date
 from django.db.models import Q
 
 from luodi.desk import clock
+from luodi.desk.appointments.actions import Wish, book, enter_hall, open_times
+from luodi.desk.appointments.models import Booking, Days, Hall
 from luodi.desk.board.actions import make_weekly
 from luodi.desk.cases.filing import Filing, file_case
 from luodi.desk.cases.matters import matters
 from luodi.desk.cases.models import Case, Taker
 from luodi.desk.cases.places import enter_guide, enter_risk
+from luodi.desk.licences.actions import enter_licences
+from luodi.desk.licences.lists import read_list
 from luodi.desk.outbox.actions import notify
 from luodi.desk.parties.actions import act_for, record_facts
 from luodi.desk.parties.models import Account, Enterprise, Role, Unit
 from luodi.desk.portal.library import shelf
+from luodi.desk.portal.tables import Line
 from luodi.desk.registers.actions import Opening, open_rows
 from luodi.desk.registers.calendars import seed_calendar
+from luodi.desk.registers.events import declare_events
 from luodi.desk.registers.models import Row
 from luodi.desk.search.actions import build_index
 from tests.desk.register_rows import CSV
@@ -46,6 +52,7 @@ class World:
     unit: Unit
     firm: Enterprise
     case: Case
+    booking: Booking
     people: dict[str, Account]
 
 
@@ -55,6 +62,7 @@ def worlds() -> Iterator[list[World]]:
     seed_calendar(CSV)
     # One short document is enough for the search page to answer.
     build_index([shelf().policies[SHORT]], shelf().regions, shelf().program.fingerprint)
+    declare_events(shelf().program.events, source="示例")
     with clock.standing_at(day=TUESDAY):
         made = [_world(number, *place) for number, place in enumerate(PLACES, 1)]
         make_weekly(MONDAY)
@@ -74,8 +82,11 @@ def _world(number: int, word: str, city: str, county: str) -> World:
     record_facts(firm, {"企业名称": f"{word}饭店", "注册地": county}, since=date(2020, 1, 1), source=f"{word}填报")
     open_rows([Opening("duty", word, f"{word}的事", own, city, "2020-03-06", date(2020, 3, 2))])
     case = _case(word, county, own, firm, people[Role.FIRM])
+    licence = Line(2, {"种类": "药品经营许可证", "号码": f"{word}证", "到期日": "2020-02-10", "持有人": firm.code})
+    enter_licences(read_list([licence], "")[0], by=people[Role.OFFICIAL])
+    booking = _booking(word, city, own, people[Role.PERSON])
     notify(f"{word}:firm", f"{word}通知", f"{word}通知", enterprise=firm, link="/")
-    return World(word, city, county, own, firm, case, people)
+    return World(word, city, county, own, firm, case, booking, people)
 
 
 def _case(word: str, county: str, own: Unit, firm: Enterprise, by: Account) -> Case:
@@ -84,6 +95,16 @@ def _case(word: str, county: str, own: Unit, firm: Enterprise, by: Account) -> C
     enter_guide(RETURN, f"{county[:2]}0000", {PAPER: "must"}, since=date(2020, 3, 1), source="示例")
     enter_risk(county, "中风险", since=date(2020, 3, 1), source="示例")
     return file_case(Filing(word, matters()[RETURN], firm, county, {}, {PAPER: f"{word}所写"}), by=by)[0]
+
+
+def _booking(word: str, city: str, own: Unit, by: Account) -> Booking:
+    """A hall that everybody may look at, and one who comes to it today."""
+    hall = enter_hall(own.name, city, f"示例大厅{own.pk}", "示例路", [f"{word}的预约", "示例事项"], ahead=7, source="示例")
+    open_times(hall, Days.EVERY, first=540, last=600, length=30, places=1, since=TUESDAY)
+    booking = book(Wish(hall.pk, TUESDAY, 540, f"{word}的预约"), by=by)
+    # What can be booked is public, who has booked what is not: only the booking bears the word.
+    Hall.objects.filter(pk=hall.pk).update(matters=["示例事项"])
+    return booking
 
 
 def outside(mine: World, role: str, all_worlds: list[World]) -> list[World]:
@@ -98,7 +119,11 @@ def kept(world: World) -> list[object]:
     rows = Row.objects.filter(Q(enterprise=None) | Q(enterprise=world.firm), unit=world.unit).order_by("id")
     cases = Case.objects.filter(enterprise=world.firm).order_by("id")
     accounts = Account.objects.filter(pk__in=[person.pk for person in world.people.values()]).order_by("id")
+    bookings = Booking.objects.filter(hall__unit=world.unit).order_by("id")
+    licences = world.firm.licences.order_by("id")
     return [
+        *bookings.values_list("id", "account", "state", "minute"),
+        *licences.values_list("id", "last_day", "row__state"),
         *rows.values_list("id", "state", "due", "holder", "done_on", "steps__number", "steps__kind").order_by("id", "steps__number"),
         *cases.values_list("id", "state", "papers", "answers", "events__number", "events__kind").order_by("id", "events__number"),
         *world.firm.facts.order_by("id").values_list("id", "name", "value"),

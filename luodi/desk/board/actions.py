@@ -19,6 +19,7 @@ from luodi.desk.registers.actions import Opening, Taken, open_rows, take_steps, 
 from luodi.desk.registers.errors import StepError
 from luodi.desk.registers.events import declare_events, enter_event_day
 from luodi.desk.registers.models import EventDay, Kind, Row
+from luodi.desk.registers.queries import owed_by_units
 from luodi.desk.registers.telling import press
 
 REGISTER = "duty"
@@ -78,7 +79,7 @@ def leave_the_rest(day: date) -> int:
 @transaction.atomic
 def make_weekly(monday: date) -> Weekly:
     """The report made on a Monday, of the week before it; the one there is where it was made before."""
-    report, created = Weekly.objects.get_or_create(monday=monday, defaults={"content": queries.week(Row.objects.all(), monday)})
+    report, created = Weekly.objects.get_or_create(monday=monday, defaults={"content": queries.week(owed_by_units(), monday)})
     if created:
         record(Act("board.weekly", named(report), details={"late": len(report.content["late"])}, happened_on=monday))
     return report

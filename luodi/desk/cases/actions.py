@@ -15,7 +15,7 @@ from luodi.desk.cases.matters import Matter, matters
 from luodi.desk.cases.models import Case, Event, Kind, Payment, State, Task
 from luodi.desk.cases.places import require_lawful_words, units_of
 from luodi.desk.cases.rule import verdict
-from luodi.desk.cases.steps import WITH_REASON, Standing, after, fold, refused
+from luodi.desk.cases.steps import TAKING, WITH_REASON, Standing, after, fold, refused
 from luodi.desk.cases.telling import record_event, tell
 from luodi.desk.parties.models import Account
 from luodi.desk.registers.actions import Taken, take_steps
@@ -202,6 +202,7 @@ def _move_clocks(case: Case, step: Step, part: str, new: Standing) -> None:
         duty for duty in case.duties.select_related("row__unit").order_by("id") if duty.row.state in LIVE or step.kind == Kind.REOPENED
     ]
     answering = [duty for duty in duties if duty.task in (Task.MAIN, Task.PART)]
+    taking = [duty for duty in duties if duty.task == Task.TAKE and step.kind in TAKING]
     taken: list[Taken] = []
 
     def each(some: list[Any], kind: str, text: str = "") -> None:
@@ -232,6 +233,7 @@ def _move_clocks(case: Case, step: Step, part: str, new: Standing) -> None:
             each(live, RowKind.WITHDRAWN, step.text)
             done = case.duties.filter(task__in=[Task.MAIN, Task.PART], row__state=RowState.DONE)
             each(list(done), RowKind.REOPENED, step.text)
+    each(taking, RowKind.DONE)
     if step.kind in (Kind.SUPPLIED, Kind.DELIVERED):
         each([duty for duty in duties if duty.task == Task.PLEDGE and step.papers.get(duty.about, "").strip()], RowKind.DONE)
     take_steps(taken)

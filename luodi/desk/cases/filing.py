@@ -115,8 +115,11 @@ def _filed(filing: Filing, by: Account, *, agent: bool) -> Case:
         filed_on=today,
     )
     details = {"parts": [one.name for one in others], "path": case.terms["path"], "pledged": list(filing.pledges), "amount": found.amount}
+    if matter.take:
+        details["take"] = True
     event = Event.objects.create(case=case, number=1, kind=Kind.FILED, account=by, happened_on=today, details=details)
     openings = [(Task.MAIN, "", unit, case.terms["limit"], today)]
+    openings += [(Task.TAKE, "", unit, matter.take, today)] if matter.take else []
     openings += [(Task.PART, "", one, case.terms["limit"], today) for one in others]
     openings += [(Task.PLEDGE, name, unit, day.isoformat(), today) for name, day in filing.pledges.items()]
     open_duties(case, openings, by)

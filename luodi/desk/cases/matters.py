@@ -9,19 +9,20 @@ from luodi.feel.profile import names, substitute
 from luodi.feel.tree import Tree
 from luodi.places.units import Units
 from luodi.policy.lower import terms_of
-from luodi.policy.model import Benefit, Condition, Expression, Fact, Gift, PolicyDocument, Quote, Service
+from luodi.policy.model import Ban, Benefit, Condition, Expression, Fact, Gift, Limit, PolicyDocument, Quote, Service
 
 APPLICANTS = ("企业", "个体工商户", "项目")
 PUBLISHED, CHECKED_AFTER = "公示", "事后"
 ON_THE_SPOT = ("当场", "即时", "0天")
+TAKEN, ENDED = "受理", "办结"
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
     """`when` are the conditions with every defined term written out; `facts` those the form asks, in order.
 
-    `limits` maps what is limited to how it is written for a clock; `units` holds the full name of the unit the text gives it to,
-    and nothing where the text leaves open which one.
+    `limits` maps what is limited to how it is written for a clock, `take` is the limit for taking it in where the text sets one beside
+    that for its end; `units` holds the full name of the unit the text gives it to, and nothing where the text leaves open which one.
     """
 
     instrument: Service | Benefit
@@ -30,6 +31,7 @@ class Matter:
     facts: tuple[Fact, ...]
     limits: Mapping[str, str]
     units: tuple[str, ...]
+    take: str = ""
 
     @property
     def id(self) -> str:
@@ -118,21 +120,37 @@ def _applied_for(instrument: Service | Benefit) -> bool:
 
 def _matter(instrument: Service | Benefit, document: PolicyDocument, terms: Mapping[str, Tree], units: Units) -> Matter:
     when = _written_out(instrument.when, terms)
-    asked = dict.fromkeys(name for one in when for name in names(one.expression.tree))
+    asked = dict.fromkeys(name for one in (*when, *_barring(instrument)) for name in names(one.expression.tree))
     if isinstance(instrument, Benefit):
         asked |= dict.fromkeys(name for tree in _sums(instrument.gives) for name in names(substitute(tree, terms)))
     if instrument.area and instrument.area.fact:
         asked = {instrument.area.fact: None, **asked}
     facts = tuple(shelf().program.facts[name] for name in asked if name in shelf().program.facts)
-    limits = instrument.limits if isinstance(instrument, Service) else ()
+    limits, take = _stages(instrument.limits if isinstance(instrument, Service) else ())
     return Matter(
         instrument,
         document,
         when,
         facts,
-        {limit.subject: "当日" if limit.within in ON_THE_SPOT else limit.within for limit in limits if limit.within},
+        limits,
         _units(instrument, document, units),
+        take,
     )
+
+
+def _barring(instrument: Service | Benefit) -> Iterable[Condition]:
+    """The conditions under which a ban forbids to demand it at all: they are asked as well, because where they hold nobody need file."""
+    for document in shelf().policies.values():
+        for ban in document.instruments:
+            if isinstance(ban, Ban) and ban.refuses == "办理" and instrument.id in ban.over:
+                yield from written_out(ban.when, document)
+
+
+def _stages(limits: Iterable[Limit]) -> tuple[Mapping[str, str], str]:
+    """Each limit as a clock writes it, and apart the one for taking in what another of them brings to its end (当日受理、次日办结)."""
+    written = {one.subject: "当日" if one.within in ON_THE_SPOT else one.within for one in limits if one.within}
+    taking = [one for one in written if one.endswith(TAKEN) and f"{one.removesuffix(TAKEN)}{ENDED}" in written]
+    return {one: limit for one, limit in written.items() if one not in taking}, next((written[one] for one in taking), "")
 
 
 def _sums(gift: Gift) -> Iterable[Tree]:

@@ -26,6 +26,7 @@ class Kind(models.TextChoices):
     """What can happen to a case."""
 
     FILED = "filed", "提交"
+    TAKEN = "taken", "受理"
     AGREED = "agreed", "同意"
     OBJECTED = "objected", "不同意"
     ASKED = "asked", "一次性告知补正"
@@ -48,6 +49,7 @@ class Task(models.TextChoices):
     """What of a case has a clock of its own."""
 
     MAIN = "main", "牵头办理"
+    TAKE = "take", "受理"
     PART = "part", "会办"
     PLEDGE = "pledge", "容缺材料补交"
     PUBLISH = "publish", "公示"

@@ -19,6 +19,7 @@ from luodi.desk.portal.results import SIGNS
 FEN = re.compile(r"\d{1,12}(?:\.\d{1,2})?")
 # The main act of a moment comes first and lies open.
 VERBS: Mapping[str, str] = {
+    Kind.TAKEN: "受理",
     Kind.AGREED: "同意",
     Kind.APPROVED: "准予办理",
     Kind.SUPPLIED: "提交补正",

@@ -12,6 +12,7 @@ from luodi.desk.cases.models import Event, Kind, State
 
 ONWARD = "onward"
 LEADS: Mapping[str, Mapping[str, str]] = {
+    Kind.TAKEN: {State.HANDLING: State.HANDLING},
     Kind.AGREED: {State.HANDLING: State.HANDLING},
     Kind.OBJECTED: {State.HANDLING: State.HANDLING},
     Kind.ASKED: {State.HANDLING: State.WAITING},
@@ -30,6 +31,7 @@ LEADS: Mapping[str, Mapping[str, str]] = {
     Kind.WITHDRAWN: dict.fromkeys((State.HANDLING, State.WAITING, State.PUBLISHED), State.WITHDRAWN),
 }
 WITH_REASON = frozenset({Kind.OBJECTED, Kind.ASKED, Kind.REFUSED, Kind.CONTESTED, Kind.RETURNED, Kind.REOPENED, Kind.CHECKED})
+TAKING = (Kind.TAKEN, Kind.ASKED, Kind.APPROVED, Kind.REFUSED)
 LIVE = (State.HANDLING, State.WAITING, State.PUBLISHED, State.PAYING)
 STATIONS: Mapping[str, str] = {"publish": State.PUBLISHED, "pay": State.PAYING}
 AFTER: Mapping[str, tuple[str, ...]] = {Kind.APPROVED: ("publish", "pay"), Kind.CLEARED: ("pay",), Kind.PAID: ()}
@@ -40,6 +42,7 @@ class Standing:
     """`parts` maps each other unit's name to open, agreed or objected; `asked` the papers of the one supplement, None before it.
 
     `owed` are the papers pledged and not yet delivered; `maker` the account that wrote the order; `paid`, `checked` what is over.
+    `untaken`: the text sets a limit for taking it in, and nobody has done so yet; to ask for papers or to answer takes it in as well.
     """
 
     state: str = State.HANDLING
@@ -51,6 +54,7 @@ class Standing:
     maker: int | None = None
     paid: bool = False
     checked: bool = False
+    untaken: bool = False
 
     @property
     def open_parts(self) -> tuple[str, ...]:
@@ -73,11 +77,16 @@ def after(standing: Standing, kind: str, details: Mapping[str, Any], unit: str =
     """The standing after one more step. StepError says why it cannot be taken now."""
     if kind == Kind.FILED:
         parts = dict.fromkeys(details["parts"], "open")
-        return Standing(path=tuple(details["path"]), parts=parts, owed=tuple(details["pledged"]), amount=details["amount"])
+        untaken = details.get("take", False)
+        return Standing(path=tuple(details["path"]), parts=parts, owed=tuple(details["pledged"]), amount=details["amount"], untaken=untaken)
     if why := refused(standing, kind, unit=unit, account=account):
         raise StepError(why)
     state = LEADS[kind][standing.state]
-    new = replace(standing, state=_onward(standing, kind) if state == ONWARD else state)
+    new = replace(
+        standing,
+        state=_onward(standing, kind) if state == ONWARD else state,
+        untaken=standing.untaken and kind not in TAKING,
+    )
     match kind:
         case Kind.AGREED | Kind.OBJECTED:
             return replace(new, parts={**standing.parts, unit: kind})
@@ -103,6 +112,8 @@ def refused(standing: Standing, kind: str, *, unit: str = "", account: int | Non
     if standing.state not in LEADS.get(kind, {}):
         return f"这件现在是“{State(standing.state).label}”，不能“{Kind(kind).label}”"
     match kind:
+        case Kind.TAKEN if not standing.untaken:
+            return "文件没有另定受理的期限，或已经受理"
         case Kind.AGREED | Kind.OBJECTED if standing.parts.get(unit) != "open":
             return f"“{unit}”没有还没办的那一部分，或已经办过了"
         case Kind.ASKED if standing.asked is not None:

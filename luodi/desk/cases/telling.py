@@ -9,6 +9,7 @@ from luodi.desk.parties.queries import officers_of
 
 # To the firm: what was asked of it, what was decided, what was paid.
 FIRM = {
+    Kind.TAKEN: "已受理",
     Kind.ASKED: "要补材料",
     Kind.APPROVED: "准予办理",
     Kind.REFUSED: "不予办理",

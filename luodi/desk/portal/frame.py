@@ -15,6 +15,8 @@ SECTIONS = {
     "cases": "services",
     "published": "services",
     "voices": "services",
+    "licences": "services",
+    "appointments": "services",
     "board": "board",
     "drafting": "drafting",
     "account": "account",

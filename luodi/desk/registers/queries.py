@@ -6,6 +6,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from luodi.desk import clock
 from luodi.desk.parties.scope import Scope
+from luodi.desk.registers.kinds import own_registers
 from luodi.desk.registers.models import Row, State
 
 LIVE = (State.OPEN, State.PAUSED)
@@ -25,9 +26,14 @@ LIGHTS = {
 LINE = ("title", "document", "clause", "state", "due", "amber_on", "red_on", "waits", "unit__name", "holder__name")
 
 
+def owed_by_units() -> QuerySet[Row]:
+    """What units owe: all but the rows that are firms' own to heed."""
+    return Row.objects.exclude(register__in=own_registers())
+
+
 def rows_within(scope: Scope) -> QuerySet[Row]:
-    """The rows an account may see."""
-    return scope.limit(Row.objects.all(), region="region", unit="unit", enterprise="enterprise")
+    """What an account may see of what units owe."""
+    return scope.limit(owed_by_units(), region="region", unit="unit", enterprise="enterprise")
 
 
 def light(row: Row, day: date | None = None) -> str:

@@ -9,6 +9,7 @@ from luodi.days.errors import UnknownEventError
 from luodi.days.limit import Due, Limit, Pause, due, parse_limit
 from luodi.days.span import Span, parse_span
 from luodi.desk.registers.errors import StepError, UnknownError
+from luodi.desk.registers.kinds import kind_of
 from luodi.desk.registers.models import Kind, Row, State, Step
 from luodi.desk.registers.steps import led_to
 
@@ -94,6 +95,8 @@ def reckon(row: Row, steps: Iterable[Step], world: World) -> bool:
     limit = parse_limit(row.limit)
     before = row.due
     found = due_of(limit, standing, world)
+    if settle := kind_of(row.register).settle:
+        found = settle(row.key, row.instrument, found, world.events)
     row.working = "工作日" in (limit.unit, *(span.unit for span in standing.extensions))
     row.event = limit.event or ""
     row.state, row.started, row.done_on, row.holder_id = standing.state, standing.started, standing.done_on, standing.holder

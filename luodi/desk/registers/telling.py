@@ -13,7 +13,7 @@ from luodi.desk.parties.models import Account
 from luodi.desk.parties.queries import officers_of, supervisors_over, who_handles
 from luodi.desk.registers.kinds import Kind, kind_of
 from luodi.desk.registers.models import Row
-from luodi.desk.registers.queries import LIVE
+from luodi.desk.registers.queries import LIVE, owed_by_units
 
 # A row late for longer is reported to those above the unit.
 PATIENCE = timedelta(days=3)
@@ -71,7 +71,7 @@ def level_on(row: Row, day: date) -> int:
 
 def escalate(day: date) -> int:
     """Tell of all rows that have gone up a level since they were last told of; how many rows. Each person gets one notice a day."""
-    due = Row.objects.filter(Q(state__in=LIVE), amber_on__lte=day, level__lt=ABOVE).select_related("unit__upper", "holder")
+    due = owed_by_units().filter(Q(state__in=LIVE), amber_on__lte=day, level__lt=ABOVE).select_related("unit__upper", "holder")
     risen = [row for row in due.order_by("due", "id") if level_on(row, day) > row.level]
     for_whom: dict[Account, list[Row]] = {}
     asked: dict[object, list[Account]] = {}
