@@ -12,9 +12,11 @@ from luodi.desk.cases.steps import fold
 from luodi.desk.ledger.models import Entry
 from luodi.desk.outbox.models import Notice
 from luodi.desk.parties.actions import close_account, go_away
+from luodi.desk.parties.models import Absence
 from luodi.desk.registers.errors import RegisterError
 from tests.desk.case_files import HEALTH, INDUSTRY, NOTICE, clerk, counter, filed, grant, medium_risk, officer, step
 from tests.desk.signed import signed_in
+from tests.desk.test_scope import account, unit
 
 __all__ = ["counter"]
 TODAY, TOMORROW = date(2020, 3, 10), date(2020, 3, 11)
@@ -148,3 +150,46 @@ def test_what_is_not_an_officers_is_not_taken(counter: str) -> None:
     for who in (case.applicant, clerk(case.enterprise), officer(HEALTH)):
         with pytest.raises(StepError):
             step(case, Kind.TAKEN, who)
+
+
+# ---- the page on which she says that she is away ----
+
+
+def test_an_officer_enters_her_days_away_and_comes_back(counter: str) -> None:
+    own, deputy = officer(INDUSTRY), officer(INDUSTRY)
+    client = signed_in(own)
+    assert "不在的日子" in client.get("/account/").content.decode()
+    days = {"first": "2020-03-11", "last": "2020-03-13", "deputy": str(deputy.pk)}
+    for wrong, why in (
+        ({"first": "明天"}, "请填第一天"),
+        ({"last": "2020-03-01"}, "早于第一天"),
+        ({"deputy": str(own.pk)}, "不能是本人"),
+    ):
+        refused = client.post("/account/away/", {**days, **wrong})
+        assert (refused.status_code, why in refused.content.decode()) == (422, True)
+    assert client.post("/account/away/", days).status_code == 302
+    absence = Absence.objects.get()
+    assert (absence.account, absence.deputy) == (own, deputy)
+    assert Entry.objects.get(act="parties.away").actor == f"parties.account:{own.pk}"
+    page = client.get("/account/away/").content.decode()
+    assert f"由 {deputy.name} 代办" in page
+    # Another's days are not hers to end.
+    assert signed_in(deputy).post("/account/away/", {"back": str(absence.pk)}).status_code == 302
+    assert Absence.objects.exists()
+    assert client.post("/account/away/", {"back": str(absence.pk)}).status_code == 302
+    assert not Absence.objects.exists()
+    assert Entry.objects.filter(act="parties.back").count() == 1
+
+
+def test_an_administrator_enters_it_for_who_has_fallen_ill_in_her_region_alone(counter: str) -> None:
+    ill, far = officer(INDUSTRY), account("official", "far", unit=unit("示例·远", "360400"))
+    client = signed_in(account("administrator", "guanli", unit=unit("示例·市局", "360100")))
+    page = client.get("/account/away/").content.decode()
+    assert INDUSTRY in page
+    assert far.name not in page
+    days = {"first": "2020-03-10", "last": "2020-03-13"}
+    for who in ("", str(far.pk)):
+        assert client.post("/account/away/", {**days, "who": who}).status_code == 422
+    assert client.post("/account/away/", {**days, "who": str(ill.pk)}).status_code == 302
+    assert Absence.objects.get().account == ill
+    assert signed_in(clerk(grant().enterprise)).get("/account/away/").status_code == 403
