@@ -117,10 +117,11 @@ def single_sign_on() -> dict[str, str]:
     return {**given, "OIDC_LOGIN_CLAIM": os.environ.get("LUODI_OIDC_CLAIM") or "preferred_username"}
 
 
-def minutes(name: str, default: int) -> int:
+def whole(name: str, default: int, what: str) -> int:
+    """A whole number above nothing; `what` says what it counts."""
     text = os.environ.get(name) or str(default)
     if not text.isdecimal() or int(text) < 1:
-        raise ImproperlyConfigured(f"{name}“{text}”不是分钟数，应写作 {default}")
+        raise ImproperlyConfigured(f"{name}“{text}”不是{what}，应写作 {default}")
     return int(text)
 
 
@@ -129,7 +130,11 @@ with suppress(OSError):
 SECRET_KEY = os.environ.get("LUODI_SECRET_KEY") or secret_key(LUODI_VAR / "secret-key")
 DEBUG = False
 LUODI_HTTPS = os.environ.get("LUODI_HTTPS") == "1"
-LUODI_IDLE = timedelta(minutes=minutes("LUODI_IDLE", 30))
+LUODI_IDLE = timedelta(minutes=whole("LUODI_IDLE", 30, "分钟数"))
+# The papers of cases: where they lie, which nothing serves, and how many bytes one may have (the variable says megabytes).
+LUODI_PAPERS = Path(os.environ.get("LUODI_PAPERS") or LUODI_VAR / "papers")
+LUODI_PAPER_SIZE = whole("LUODI_PAPER_SIZE", 10, "兆数") * 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
 # Sample accounts have a password that is printed: none on a site that others reach, unless somebody says so.
 LUODI_SAMPLES = (os.environ.get("LUODI_SAMPLES") or ("0" if LUODI_HTTPS or os.environ.get("LUODI_HOSTS") else "1")) == "1"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *os.environ.get("LUODI_HOSTS", "").split()]

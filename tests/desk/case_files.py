@@ -20,6 +20,7 @@ from tests.desk.register_rows import CSV
 
 DAY = date(2020, 3, 10)
 SINCE = date(2020, 3, 4)
+NOTICE = "技术改造项目备案通知书"
 SOURCE = "示例：合成的公告"
 RETURN, GRANT = "streamline-return-application", "equipment-upgrade-grant"
 DONGHU, QINGSHANHU, LUSHAN = "360102", "360111", "360402"

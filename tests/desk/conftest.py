@@ -24,6 +24,12 @@ APART = "apart"
 T = TypeVar("T")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def papers(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Papers that tests hand in lie with the tests."""
+    settings.LUODI_PAPERS = tmp_path_factory.mktemp("papers")
+
+
 @pytest.fixture(scope="session")
 def postgresql(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """A migrated test database on PostgreSQL beside the default one; empty where there is none, or why not."""

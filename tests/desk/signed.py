@@ -8,8 +8,8 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from luodi.desk.parties.models import Account
 
 
-def signed_in(account: Account) -> Client:
-    client = Client()
+def signed_in(account: Account, client: Client | None = None) -> Client:
+    client = client or Client()
     client.force_login(account, backend="luodi.desk.parties.backends.Accounts")
     if account.is_staff_member:
         device = TOTPDevice.objects.create(user=account, name="示例")

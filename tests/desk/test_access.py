@@ -10,7 +10,7 @@ from luodi.desk import clock
 from luodi.desk.board.actions import make_weekly
 from luodi.desk.cases.filing import Filing, file_case
 from luodi.desk.cases.matters import matters
-from luodi.desk.cases.models import Case, Taker
+from luodi.desk.cases.models import Case, Event, PaperFile, Taker
 from luodi.desk.cases.places import enter_guide, enter_risk
 from luodi.desk.hotline.actions import Raised, raise_voice
 from luodi.desk.hotline.desks import enter_desk
@@ -70,7 +70,8 @@ def addresses() -> list[str]:
         "duty": [[row.pk] for row in rows if row.register == "case"],
         "correct": [[id] for id in cases],
         "case": [[id] for id in cases],
-        "letter": [[id] for id in cases],
+        "letter": [[id] for id in Event.objects.values_list("pk", flat=True)],
+        "file": [[id] for id in PaperFile.objects.values_list("pk", flat=True)],
         "turn": [[row.pk] for row in rows if row.register == "voice"],
         "voice": [[id] for id in Voice.objects.values_list("pk", flat=True)],
     }

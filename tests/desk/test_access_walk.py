@@ -95,7 +95,9 @@ def test_what_is_anothers_is_not_there(three: list[World], role: str) -> None:
         rows = Row.objects.filter(unit=other.unit)
         own = [f"/board/rows/{row.pk}/" for row in rows] + [f"/cases/duties/{row.pk}/" for row in rows]
         own += [f"/appointments/{other.booking.pk}/", f"/appointments/{other.booking.pk}/appointment.ics"]
-        for address in (*own, f"/cases/{other.case.pk}/", f"/cases/{other.case.pk}/letter/"):
+        papers = [f"/cases/files/{file.pk}/" for file in other.case.files.all()]
+        letters = [f"/cases/letters/{event.pk}/" for event in other.case.events.all()]
+        for address in (*own, *papers, *letters, f"/cases/{other.case.pk}/"):
             assert client.get(address).status_code in (403, 404), f"{role} {address}"
 
 
@@ -103,12 +105,13 @@ def bodies(seen: list[World]) -> Iterator[dict[str, object]]:
     """What the forms of the site send, for every step there is and every row and firm that is another's."""
     for kind in dict.fromkeys((*RowKind.values, *CaseKind.values)):
         yield {"kind": kind, "text": "示例", "on": "2020-03-10", "to": "", "ground": "0", "ask-0": "on", "extend_by": "1个工作日"}
+    came = {"way": "window", "caller": "示例·来人", "on": "2020-03-10"}
     yield {"row": keys(), "text": "示例"}
     for world in seen:
         yield {"mark": f"{world.booking.pk} absent", "time": "2020-03-10 570", "matter": "示例事项", "instead": str(world.booking.pk)}
     for world in seen:
         yield {"file": "1", "firm": str(world.firm.pk), "place": world.county, f"paper-{0}": "示例"}
-        yield {"file": "1", "firm": world.firm.name, "place": world.county, f"paper-{0}": "示例"}
+        yield {"file": "1", "firm": world.firm.name, "place": world.county, f"paper-{0}": "示例", **came}
 
 
 # Reading asks the database what is within; writing asks the same and is then the same in both.
@@ -151,3 +154,7 @@ def test_each_sees_what_is_her_own(three: list[World]) -> None:
         for role in (Role.OFFICIAL, Role.WINDOW):
             assert f"{world.word}的预约" in text_of(signed_in(world.people[role]).get("/appointments/desk/")), role
         assert f"{world.word}的预约" in text_of(signed_in(world.people[Role.PERSON]).get(f"/appointments/{world.booking.pk}/"))
+        firm, file = signed_in(world.people[Role.FIRM]), world.case.files.get()
+        assert world.firm.name in text_of(firm.get(f"/cases/{world.case.pk}/"))
+        assert f"{world.word}附件" in text_of(firm.get(f"/cases/files/{file.pk}/"))
+        assert f"{world.word}附件" in text_of(signed_in(world.people[Role.OFFICIAL]).get(f"/cases/files/{file.pk}/"))

@@ -368,8 +368,8 @@ def test_what_one_has_not_seen_one_does_not_decide(counter: str) -> None:
 def test_steps_are_offered_to_those_who_may_take_them(counter: str) -> None:
     medium_risk()
     case = filed()
-    assert steps_for(officer(HEALTH), case, standing(case)) == [Kind.AGREED, Kind.OBJECTED]
-    assert steps_for(officer(), case, standing(case)) == [Kind.ASKED]
+    assert steps_for(officer(HEALTH), case, standing(case)) == [Kind.AGREED, Kind.OBJECTED, Kind.HELD]
+    assert steps_for(officer(), case, standing(case)) == [Kind.ASKED, Kind.HELD, Kind.EXTENDED]
     assert steps_for(case.applicant, case, standing(case)) == [Kind.CORRECTED, Kind.WITHDRAWN]
     assert steps_for(officer(INDUSTRY), case, standing(case)) == []
 

@@ -145,10 +145,10 @@ def test_a_refusals_letter_quotes_the_words_and_names_both_remedies(counter: str
     case = filed()
     step(case, Kind.OBJECTED, officer(HEALTH), text="没有隔离间")
     client = signed_in(officer())
-    assert client.get(f"/cases/{case.pk}/letter/").status_code == 404
+    assert client.get(f"/cases/letters/{case.events.last().pk}/").status_code == 404
     assert client.post(f"/cases/{case.pk}/", {"kind": "refused", "text": "没有隔离间", "ground": "0"}).status_code == 302
-    page = text(client, f"/cases/{case.pk}/letter/")
-    for words in ("没有隔离间", "行政复议", "行政诉讼", case.terms["grounds"][0]["words"][0], LEAD):
+    page = text(client, f"/cases/letters/{case.events.last().pk}/")
+    for words in ("没有隔离间", "行政复议", "行政诉讼", "第九条", "第四十六条", case.terms["grounds"][0]["words"][0], LEAD):
         assert words in page
 
 
@@ -205,10 +205,16 @@ def test_the_window_files_for_a_firm_as_its_agent(counter: str) -> None:
     window = account("window", "chuangkou", unit=unit("示例·东湖窗口", DONGHU, "county"))
     client = signed_in(window)
     posted = {"file": "1", "firm": restaurant.name, "place": "江西省南昌市东湖区", "paper-0": "一", "paper-1": "二"}
+    assert "谁来办的" in client.post(ADDRESS, posted).content.decode()
+    posted |= {"way": "phone", "caller": "示例·来电人", "on": "2020-03-09"}
     assert client.post(ADDRESS, posted).status_code == 302
     case = Case.objects.get()
     assert (case.agent, case.applicant) == (window, window)
-    assert "代办" in text(client, f"/cases/{case.pk}/")
+    assert (case.way, case.caller, case.filed_on) == ("phone", "示例·来电人", date(2020, 3, 9))
+    page = text(client, f"/cases/{case.pk}/")
+    assert "电话收到，示例·来电人来办" in page
+    # Two working days from the day of the call, not from the entry.
+    assert "2020年3月11日" in page
     assert client.post(ADDRESS, {**posted, "place": "江西省南昌市青云谱区"}).status_code == 422
 
 
@@ -289,11 +295,11 @@ def test_lines_are_taken_over_and_what_cannot_be_done_together_is_refused(counte
     lead, case = officer(), filed()
     client, boxes = signed_in(lead), chosen(signed_in(lead), case)
     for wrong in ({"duty": []}, {"duty": ["1"]}, {"duty": [*boxes, "999999:1"]}, {"kind": "refused"}, {"kind": "paid"}):
-        assert client.post("/cases/", {"duty": boxes, "kind": "assigned", **wrong}).status_code == 422
-    assert client.post("/cases/", {"duty": boxes, "kind": "assigned"}).status_code == 302
+        assert client.post("/cases/", {"duty": boxes, "kind": "held", **wrong}).status_code == 422
+    assert client.post("/cases/", {"duty": boxes, "kind": "held"}).status_code == 302
     assert case.duties.get(task="main").row.holder == lead
     assert f"{lead.name}在办" in text(client, "/cases/")
-    assert "已经是您在办" in client.post("/cases/", {"duty": boxes, "kind": "assigned"}).content.decode()
-    assert signed_in(case.applicant).post("/cases/", {"duty": boxes, "kind": "assigned"}).status_code == 403
+    assert "在您打开之后有了新的变动" in client.post("/cases/", {"duty": boxes, "kind": "held"}).content.decode()
+    assert signed_in(case.applicant).post("/cases/", {"duty": boxes, "kind": "held"}).status_code == 403
     stranger = signed_in(officer(INDUSTRY))
-    assert stranger.post("/cases/", {"duty": boxes, "kind": "assigned"}).status_code == 422
+    assert stranger.post("/cases/", {"duty": boxes, "kind": "held"}).status_code == 422

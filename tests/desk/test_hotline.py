@@ -170,7 +170,7 @@ def test_what_is_needed_is_asked_for(line: str) -> None:
     with pytest.raises(StepError, match="不能代表"):
         raised(enterprise=enterprise(DONGHU))
     with pytest.raises(StepError):
-        raised(officer())
+        raised(officer(HEALTH))
     voice, hotline = raised(), officer()
     with pytest.raises(WordsError, match="理由"):
         say(voice, Kind.PASSED, hotline, to=REFORM)
@@ -178,6 +178,74 @@ def test_what_is_needed_is_asked_for(line: str) -> None:
         say(voice, Kind.PASSED, hotline, to="别的", text="示例")
     with pytest.raises(StepError, match="新的变动"):
         say(voice, Kind.TAKEN, hotline, seen=0)
+
+
+CALLED = {"way": "phone", "caller": "示例·来电人", "phone": "00000000001", "on": date(2020, 3, 6)}
+
+
+def test_a_call_is_entered_for_the_caller_and_counts_from_its_day(line: str) -> None:
+    hotline = officer()
+    voice = raised(hotline, **CALLED)
+    assert (voice.agent, voice.account, voice.raised_on) == (hotline, hotline, date(2020, 3, 6))
+    assert voice.turns.get().row.due == date(2020, 3, 13)
+    entry = Entry.objects.get(act="hotline.raised")
+    assert (entry.happened_on, entry.recorded_at.date() > entry.happened_on) == (date(2020, 3, 6), True)
+    assert "来电人" not in entry.details
+    # Nobody's name is asked of those who will not give it.
+    assert raised(account("window", unit=unit("示例·窗口", DONGHU, "county")), way="window").caller == ""
+
+
+@pytest.mark.parametrize("more", [{"way": "online"}, {"way": "drum"}, {"on": date(2020, 3, 11)}])
+def test_how_and_when_it_came_is_said(line: str, more: dict[str, Any]) -> None:
+    with pytest.raises(WordsError):
+        raised(officer(), **{**CALLED, **more})
+
+
+def test_who_raises_her_own_enters_no_call_and_other_units_take_none(line: str) -> None:
+    for who in (citizen(), officer(HEALTH), account("supervisor", unit=unit(HOTLINE)), account("window", unit=unit("示例·远", "360400"))):
+        with pytest.raises(StepError):
+            raised(who, **CALLED)
+
+
+def test_what_the_caller_says_later_is_entered_where_the_call_was_taken(line: str) -> None:
+    hotline, reform = officer(), officer(REFORM)
+    voice = raised(hotline, **CALLED)
+    say(voice, Kind.TAKEN, hotline)
+    voice = say(voice, Kind.PASSED, hotline, to=REFORM, text="示例")
+    say(voice, Kind.TAKEN, reform)
+    voice = say(voice, Kind.ANSWERED, reform, text="示例")
+    assert Kind.RATED not in steps_for(reform, voice)
+    colleague = officer()
+    assert steps_for(colleague, voice) == [Kind.RATED, Kind.REOPENED]
+    assert say(voice, Kind.RATED, colleague, rating=Rating.GOOD, solved=True).rating == Rating.GOOD
+    own = raised(hotline, **CALLED)
+    say(own, Kind.TAKEN, hotline)
+    # Nobody rates her own unit.
+    assert steps_for(hotline, say(own, Kind.ANSWERED, hotline, text="示例")) == [Kind.REOPENED]
+
+
+def test_a_call_is_entered_on_the_page_and_the_caller_is_personal(line: str) -> None:
+    hotline = officer()
+    client = signed_in(hotline)
+    assert "代录一件" in client.get("/voices/").content.decode()
+    page = client.get("/voices/new/").content.decode()
+    assert "回电号码" in page
+    posted = {"sort": "complaint", "title": "示例：要收保证金", "text": SECRET, "place": "江西省南昌市东湖区", "way": "phone"}
+    posted |= {"caller": "示例·来电人", "phone": "00000000001"}
+    for wrong in ({"on": "昨天"}, {"on": "2020-03-06", "firm": "没有的一家"}, {"on": "2020-03-06", "place": "某地"}):
+        assert client.post("/voices/new/", {**posted, **wrong}).status_code == 422
+    firm = enterprise(DONGHU)
+    assert client.post("/voices/new/", {**posted, "on": "2020-03-06", "firm": firm.name}).status_code == 302
+    voice = Voice.objects.get()
+    assert (voice.enterprise, voice.agent) == (firm, hotline)
+    address = f"/voices/{voice.pk}/"
+    assert "示例·来电人" in client.get(address).content.decode()
+    assert not Entry.objects.filter(act="read").exists()
+    assert "00000000001" in signed_in(officer()).get(address).content.decode()
+    assert "caller" in Entry.objects.get(act="read").details
+    chief = signed_in(account("supervisor", unit=unit("示例·督查"))).get(address).content.decode()
+    assert "示例·来电人" not in chief
+    assert "00000000001" not in chief
 
 
 def test_one_form_sent_twice_and_one_answer_given_twice(apart: str) -> None:

@@ -8,15 +8,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Q
 
 from luodi.desk import clock
 from luodi.desk.appointments.actions import Wish, book, enter_hall, open_times
 from luodi.desk.appointments.models import Booking, Days, Hall
 from luodi.desk.board.actions import make_weekly
+from luodi.desk.cases.files import keeping
 from luodi.desk.cases.filing import Filing, file_case
 from luodi.desk.cases.matters import matters
-from luodi.desk.cases.models import Case, Taker
+from luodi.desk.cases.models import Case, PaperFile, Taker
 from luodi.desk.cases.places import enter_guide, enter_risk
 from luodi.desk.licences.actions import enter_licences
 from luodi.desk.licences.lists import read_list
@@ -90,10 +92,12 @@ def _world(number: int, word: str, city: str, county: str) -> World:
 
 
 def _case(word: str, county: str, own: Unit, firm: Enterprise, by: Account) -> Case:
-    """The firm has filed to reopen, with the one paper that the province's list names."""
+    """The firm has filed to reopen, with the one paper that the province's list names, as words and as a file."""
     Taker.objects.create(service=RETURN, region=county, units=[own.name], since=date(2020, 3, 1), source="示例")
     enter_guide(RETURN, f"{county[:2]}0000", {PAPER: "must"}, since=date(2020, 3, 1), source="示例")
     enter_risk(county, "中风险", since=date(2020, 3, 1), source="示例")
+    with keeping(by) as keep:
+        keep(SimpleUploadedFile(f"{word}附件.pdf", f"%PDF-1.4 {word}附件 %%EOF".encode()), PAPER, form=word)
     return file_case(Filing(word, matters()[RETURN], firm, county, {}, {PAPER: f"{word}所写"}), by=by)[0]
 
 
@@ -126,6 +130,7 @@ def kept(world: World) -> list[object]:
         *licences.values_list("id", "last_day", "row__state"),
         *rows.values_list("id", "state", "due", "holder", "done_on", "steps__number", "steps__kind").order_by("id", "steps__number"),
         *cases.values_list("id", "state", "papers", "answers", "events__number", "events__kind").order_by("id", "events__number"),
+        *PaperFile.objects.filter(case__in=cases).order_by("id").values_list("id", "name", "sha256"),
         *world.firm.facts.order_by("id").values_list("id", "name", "value"),
         *world.firm.memberships.order_by("id").values_list("id", "account"),
         *accounts.values_list("id", "password", "epoch", "is_active"),

@@ -1,18 +1,20 @@
 """All that happens to a case after its filing: who may, is the step allowed, write; the clocks with it, the ledger last."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from luodi.desk import clock
-from luodi.desk.cases.acting import PARTS, unit_for
+from luodi.desk.cases.acting import OF_UNITS, unit_for
 from luodi.desk.cases.errors import CaseError, PaperError, StepError
+from luodi.desk.cases.files import ATTACHED, described, keeping
 from luodi.desk.cases.filing import open_duties, require_met
 from luodi.desk.cases.matters import Matter, matters
-from luodi.desk.cases.models import Case, Event, Kind, Payment, State, Task
+from luodi.desk.cases.models import Case, Event, Kind, PaperFile, Payment, State, Task
 from luodi.desk.cases.places import require_lawful_words, units_of
 from luodi.desk.cases.rule import verdict
 from luodi.desk.cases.steps import TAKING, WITH_REASON, Standing, after, fold, refused
@@ -20,6 +22,7 @@ from luodi.desk.cases.telling import record_event, tell
 from luodi.desk.parties.models import Account
 from luodi.desk.registers.actions import Taken, take_steps
 from luodi.desk.registers.models import Kind as RowKind
+from luodi.desk.registers.models import Row
 from luodi.desk.registers.models import State as RowState
 
 LIVE = (RowState.OPEN, RowState.PAUSED)
@@ -28,10 +31,10 @@ ANSWERS = (Kind.APPROVED, Kind.REFUSED)
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step on a case. `papers` maps papers asked for or supplied to a text; `answers` are facts as corrected.
+    """One step on a case. `papers` maps papers asked for or supplied to a text; `files` came with them; `answers` are facts as corrected.
 
-    `ground` is which of the case's words a refusal quotes; `amount` what is granted, in fen; `receipt` the bank's number.
-    `seen` is the number of events that whoever acts has seen: where another came meanwhile, this one is refused.
+    `ground` is which of the case's words a refusal quotes; `amount` what is granted, in fen; `receipt` the bank's number; `extend_by`
+    a span (3个工作日). `seen` is the number of events that whoever acts has seen: where another came meanwhile, this one is refused.
     `on` is the day on which it happened, not before the last event; the site's where none is given.
     """
 
@@ -44,8 +47,10 @@ class Step:
     ground: int | None = None
     amount: int | None = None
     receipt: str = ""
+    extend_by: str = ""
     seen: int | None = None
     on: date | None = None
+    files: tuple[PaperFile, ...] = ()
 
     @property
     def day(self) -> date:
@@ -60,14 +65,16 @@ def take_step(step: Step) -> Case:
     standing = fold(events)
     unit = unit_for(step.by, case, step.kind, standing) if step.kind in Kind.values and step.kind != Kind.FILED else None
     if unit is None:
-        raise StepError(f"“{Kind(step.kind).label if step.kind in Kind.values else step.kind}”不是您能对这件办的，或已经有人办了")
+        raise StepError(f"“{Kind(step.kind).label if step.kind in Kind.values else step.kind}”不是您能对这件办的，或已经有人在办、办过了")
     if step.seen is not None and step.seen != len(events):
         raise StepError("这件在您打开之后有了新的变动，请先看一看再办")
     if step.kind in WITH_REASON and not step.text.strip():
         raise StepError(f"“{Kind(step.kind).label}”要写明理由")
     if not events[-1].happened_on <= step.day <= clock.today():
         raise StepError(f"{step.day}应不早于上一步的{events[-1].happened_on}，也不晚于今天{clock.today()}")
-    part = unit if step.kind in PARTS else ""
+    if step.files and step.kind not in (Kind.SUPPLIED, Kind.DELIVERED):
+        raise StepError(f"“{Kind(step.kind).label}”不带文件")
+    part = unit if step.kind in OF_UNITS else ""
     if why := refused(standing, step.kind, unit=part, account=step.by.pk):
         raise StepError(why)
     details = _details(case, step, standing)
@@ -90,9 +97,21 @@ def take_step(step: Step) -> Case:
     case.save(update_fields=["state", "amount", "papers", "answers"])
     _pay(case, step, new)
     _move_clocks(case, step, part, new)
+    if step.kind == Kind.EXTENDED:
+        event.details["to"] = _main_row(case).due.isoformat()
+        event.save(update_fields=["details"])
     tell(case, event)
     record_event(case, event)
     return case
+
+
+def take_step_with(step: Step, uploads: Iterable[tuple[str, UploadedFile]]) -> Case:
+    """Take a step that brings files, each with the paper it is: both or neither. FileError besides what `take_step` raises."""
+    with keeping(step.by) as keep:
+        case = Case.objects.select_for_update().get(pk=step.case)
+        files = tuple(keep(upload, paper, case=case) for paper, upload in uploads)
+        papers = {**dict.fromkeys((file.paper for file in files), ATTACHED), **step.papers}
+        return take_step(replace(step, papers=papers, files=files))
 
 
 def matter_of(case: Case) -> Matter:
@@ -107,12 +126,14 @@ def _details(case: Case, step: Step, standing: Standing) -> dict[str, Any]:
         case Kind.ASKED:
             return {"papers": _asked(case, step)}
         case Kind.SUPPLIED:
-            return {"papers": _supplied(case, step, standing.asked or ())}
+            return {"papers": _supplied(case, step, standing.asked or ()), "files": described(step.files)}
         case Kind.DELIVERED:
             given = _supplied(case, step, ())
             if not set(given) & set(standing.owed):
                 raise PaperError(f"请补交：{'、'.join(standing.owed)}")
-            return {"papers": given}
+            return {"papers": given, "files": described(step.files)}
+        case Kind.EXTENDED:
+            return {"by": step.extend_by.strip(), "from": _last_day(case, step.day).isoformat()}
         case Kind.CORRECTED:
             found = verdict(matter_of(case), {**case.answers, **step.answers}, case.region, step.day)
             require_met(found, matter_of(case))
@@ -146,6 +167,20 @@ def _supplied(case: Case, step: Step, wanted: tuple[str, ...]) -> list[str]:
     if not given:
         raise PaperError("请写上要交的材料")
     return sorted(given)
+
+
+def _main_row(case: Case) -> Row:
+    return case.duties.select_related("row").get(task=Task.MAIN).row
+
+
+def _last_day(case: Case, day: date) -> date:
+    """The day until which the case is to be answered, as long as it has not passed: what is late stays late."""
+    due = _main_row(case).due
+    if due is None:
+        raise StepError("这件没有期限，没有可以延的")
+    if day > due:
+        raise StepError(f"期限{due}已经过了，不能再延")
+    return due
 
 
 def _granted(case: Case, step: Step, standing: Standing) -> int | None:
@@ -205,12 +240,17 @@ def _move_clocks(case: Case, step: Step, part: str, new: Standing) -> None:
     taking = [duty for duty in duties if duty.task == Task.TAKE and step.kind in TAKING]
     taken: list[Taken] = []
 
-    def each(some: list[Any], kind: str, text: str = "") -> None:
-        taken.extend(Taken(duty.row_id, kind, step.by, step.day, text) for duty in some)
+    def each(some: list[Any], kind: str, text: str = "", **more: Any) -> None:
+        taken.extend(Taken(duty.row_id, kind, step.by, step.day, text, **more) for duty in some)
 
     match step.kind:
         case Kind.AGREED | Kind.OBJECTED:
             each([duty for duty in answering if duty.task == Task.PART and duty.row.unit.name == part], RowKind.DONE, step.text)
+        case Kind.HELD | Kind.RELEASED:
+            holder = step.by if step.kind == Kind.HELD else None
+            each([duty for duty in duties if duty.row.unit.name == part], RowKind.ASSIGNED, holder=holder)
+        case Kind.EXTENDED:
+            each([duty for duty in answering if duty.row.state == RowState.OPEN], RowKind.EXTENDED, step.text, extend_by=step.extend_by)
         case Kind.ASKED:
             each([duty for duty in answering if duty.row.state == RowState.OPEN], RowKind.PAUSED, "一次性告知补正")
         case Kind.SUPPLIED:

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.apps import AppConfig
 
+from luodi.desk.outbox.handlers import register
 from luodi.desk.registers.kinds import Kind, enter
 
 
@@ -21,9 +22,17 @@ class CasesConfig(AppConfig):
         "case.title": "工作",
         "case.item": "工作",
         "case.region": "工作",
+        "case.way": "工作",
+        "case.caller": "个人",
         "case.state": "工作",
         "event.kind": "工作",
         "event.text": "工作",
+        "paperfile.form": "工作",
+        "paperfile.paper": "工作",
+        "paperfile.name": "个人",
+        "paperfile.content": "工作",
+        "paperfile.sha256": "工作",
+        "paperfile.stored": "工作",
         "duty.task": "工作",
         "duty.about": "工作",
         "payment.payee": "工作",
@@ -43,3 +52,4 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         enter("case", Kind("办件", page="cases:duty", listing="cases:mine", led=True))
+        register("cases.daily", "luodi.desk.cases.files.daily")

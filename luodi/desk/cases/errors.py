@@ -4,6 +4,7 @@ CaseError
 ├── BarredError      a ban forbids to demand this here; `bans` are the instruments that do
 ├── NotMetError      a condition does not hold, or what it asks is not known
 ├── PaperError       a paper is missing, is on no list, or is one that nobody may ask for
+├── FileError        a file that is empty, too big, of no kind that is taken, or gone
 ├── EntryError       an entry for a place without a source, without known units, or beyond what a ban leaves it
 ├── NobodyError      nobody is named who takes it in this place
 └── StepError        a step that is not lawful now, or not this account's
@@ -27,6 +28,10 @@ class NotMetError(CaseError):
 
 
 class PaperError(CaseError):
+    pass
+
+
+class FileError(CaseError):
     pass
 
 

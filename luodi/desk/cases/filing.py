@@ -9,8 +9,9 @@ from django.db import IntegrityError, transaction
 
 from luodi.desk import clock
 from luodi.desk.cases.errors import BarredError, NobodyError, NotMetError, PaperError, StepError
+from luodi.desk.cases.files import ATTACHED, described, move_into, waiting_in
 from luodi.desk.cases.matters import Matter
-from luodi.desk.cases.models import Case, Duty, Event, Kind, Task
+from luodi.desk.cases.models import Case, Duty, Event, Kind, Task, Way
 from luodi.desk.cases.places import STANDS, Asked, asked_in, taken_by, units_of
 from luodi.desk.cases.rule import Verdict, verdict
 from luodi.desk.cases.telling import record_event, tell
@@ -23,14 +24,16 @@ from luodi.policy.model import Quote
 
 REGISTER = "case"
 PLEDGED = "以告知承诺书代替"
+RECEIVED = (Way.WINDOW, Way.PHONE, Way.POST)
 
 
 @dataclass(frozen=True, slots=True)
 class Filing:
     """What a form says. `papers` maps a paper to the text given, `pledges` a paper to the day by which it is promised.
 
-    `in_place` are the papers for which a pledge stands (告知承诺); `token` is the form's own, so that one form is filed once.
-    `on` is the day on which it was asked, where it is entered later (paper, telephone); the site's day where none is given.
+    `in_place` are the papers for which a pledge stands (告知承诺); `token` is the form's own, so that one form is filed once, with
+    the files kept for it. `on` is the day on which it was received, where it is entered later (paper, telephone); the site's day where
+    none is given. `way` and `caller` are the window's: how it came, who came with it.
     """
 
     token: str
@@ -43,6 +46,8 @@ class Filing:
     in_place: tuple[str, ...] = ()
     item: str = ""
     on: date | None = None
+    way: str = Way.ONLINE
+    caller: str = ""
 
 
 def file_case(filing: Filing, *, by: Account, agent: bool = False) -> tuple[Case, bool]:
@@ -52,6 +57,7 @@ def file_case(filing: Filing, *, by: Account, agent: bool = False) -> tuple[Case
     missing or on no list, NobodyError where nobody takes it here, StepError where the account may not act for the enterprise.
     """
     _require_acting(filing, by, agent=agent)
+    _require_received(filing, agent=agent)
     if earlier := _earlier(filing):
         return earlier, False
     try:
@@ -80,6 +86,13 @@ def _require_acting(filing: Filing, by: Account, *, agent: bool) -> None:
         raise StepError(f"您不能替“{filing.enterprise}”办事；代表企业的人由企业登记，窗口只代办本地区的")
 
 
+def _require_received(filing: Filing, *, agent: bool) -> None:
+    if agent and (filing.way not in RECEIVED or not filing.caller.strip()):
+        raise StepError(f"请选是怎么来的（{'、'.join(way.label for way in RECEIVED)}），并写明谁来办的")
+    if not agent and (filing.way != Way.ONLINE or filing.caller):
+        raise StepError("只有窗口代录窗口、电话和邮寄来的")
+
+
 def _filed(filing: Filing, by: Account, *, agent: bool) -> Case:
     matter, today = filing.matter, filing.on or clock.today()
     if today > clock.today():
@@ -92,7 +105,9 @@ def _filed(filing: Filing, by: Account, *, agent: bool) -> Case:
         raise NobodyError("文件没有写明这件事由哪个单位受理，本地也还没有登记，请先问当地政务服务中心")
     if len(matter.limits) > 1 and filing.item not in matter.limits:
         raise NotMetError(f"请先选办哪一项：{'、'.join(matter.limits)}")
-    papers = _papers(filing, asked, today)
+    attached = {file.paper for file in waiting_in(filing.token, by)} & set(asked.papers)
+    papers = _papers(filing, asked, today, attached)
+    pledges = {name: day.isoformat() for name, day in filing.pledges.items() if name not in papers}
     unit, *others = units_of(units).values() if len(units) == 1 else [units_of(units)[name] for name in units]
     case = Case.objects.create(
         token=filing.token,
@@ -106,22 +121,31 @@ def _filed(filing: Filing, by: Account, *, agent: bool) -> Case:
         enterprise=filing.enterprise,
         applicant=by,
         agent=by if agent else None,
+        way=filing.way,
+        caller=filing.caller.strip()[:40],
         unit=unit,
         region=filing.region,
         answers=dict(filing.answers),
         papers=papers,
-        pledges={name: day.isoformat() for name, day in filing.pledges.items()},
+        pledges=pledges,
         amount=found.amount,
         filed_on=today,
     )
-    details = {"parts": [one.name for one in others], "path": case.terms["path"], "pledged": list(filing.pledges), "amount": found.amount}
+    details = {
+        "parts": [one.name for one in others],
+        "path": case.terms["path"],
+        "pledged": list(pledges),
+        "in_place": [name for name, text in papers.items() if text == PLEDGED],
+        "amount": found.amount,
+        "files": described(move_into(case, filing.token, by)),
+    }
     if matter.take:
         details["take"] = True
     event = Event.objects.create(case=case, number=1, kind=Kind.FILED, account=by, happened_on=today, details=details)
     openings = [(Task.MAIN, "", unit, case.terms["limit"], today)]
     openings += [(Task.TAKE, "", unit, matter.take, today)] if matter.take else []
     openings += [(Task.PART, "", one, case.terms["limit"], today) for one in others]
-    openings += [(Task.PLEDGE, name, unit, day.isoformat(), today) for name, day in filing.pledges.items()]
+    openings += [(Task.PLEDGE, name, unit, day, today) for name, day in pledges.items()]
     open_duties(case, openings, by)
     tell(case, event)
     record_event(case, event)
@@ -142,8 +166,9 @@ def require_met(found: Verdict, matter: Matter) -> None:
         raise NotMetError(f"还要知道：{'、'.join(missing)}")
 
 
-def _papers(filing: Filing, asked: Asked, today: date) -> dict[str, str]:
+def _papers(filing: Filing, asked: Asked, today: date, attached: set[str]) -> dict[str, str]:
     given = {name: text.strip() for name, text in filing.papers.items() if text.strip()}
+    given |= {name: ATTACHED for name in attached if name not in given}
     given |= {name: PLEDGED for name in filing.in_place if name not in given}
     if strange := sorted({*given, *filing.pledges} - set(asked.papers)):
         raise PaperError(f"清单上没有“{'、'.join(strange)}”，不用交，也不得索要")

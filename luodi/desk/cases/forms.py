@@ -1,11 +1,12 @@
 """What is asked when something is applied for: where, the facts its rule names, its papers; prefilled with what is known of the firm."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from luodi.desk.cases.errors import PaperError
 from luodi.desk.cases.matters import Matter
+from luodi.desk.cases.models import PaperFile, Way
 from luodi.desk.cases.places import RISK, STANDS, asked_in, risk_on
 from luodi.desk.parties.models import Enterprise
 from luodi.desk.parties.queries import facts_on
@@ -20,7 +21,10 @@ LONGEST = 4000
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """`number` names its boxes in the form; `stands` is a key of STANDS; `promised` the day written for a paper that comes later."""
+    """`number` names its boxes in the form; `stands` is a key of STANDS; `promised` the day written for a paper that comes later.
+
+    `files` are those kept for it so far.
+    """
 
     number: int
     name: str
@@ -28,6 +32,11 @@ class Paper:
     text: str = ""
     promised: str = ""
     in_place: bool = False
+    files: tuple[PaperFile, ...] = ()
+
+    @property
+    def there(self) -> bool:
+        return bool(self.text or self.files)
 
     @property
     def words(self) -> str:
@@ -56,11 +65,38 @@ class Form:
     @property
     def pledges(self) -> dict[str, date]:
         """The days by which papers are promised. PaperError for what is no day."""
-        return {paper.name: _day(paper) for paper in self.papers if paper.promised and not paper.text}
+        return {paper.name: _day(paper) for paper in self.papers if paper.promised and not paper.there}
 
     @property
     def in_place(self) -> tuple[str, ...]:
-        return tuple(paper.name for paper in self.papers if paper.in_place and not paper.text)
+        return tuple(paper.name for paper in self.papers if paper.in_place and not paper.there)
+
+    def with_files(self, files: Iterable[PaperFile]) -> "Form":
+        by_paper: dict[str, list[PaperFile]] = {}
+        for file in files:
+            by_paper.setdefault(file.paper, []).append(file)
+        return replace(self, papers=tuple(replace(paper, files=tuple(by_paper.get(paper.name, ()))) for paper in self.papers))
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """How and on which day it came, as the window enters it; `error` says what is wrong with it."""
+
+    way: str = Way.ONLINE
+    on: str = ""
+    caller: str = ""
+    day: date | None = None
+    error: str = ""
+
+
+def received(posted: Mapping[str, str], today: date) -> Received:
+    """What the window says of how a form came: today, by somebody at the window, until it says otherwise."""
+    way, on, caller = posted.get("way", Way.WINDOW), posted.get("on", today.isoformat()), posted.get("caller", "").strip()[:40]
+    try:
+        day = date.fromisoformat(on)
+    except ValueError:
+        return Received(way, on, caller, None, "哪天收到的，请填一个日期，例如 2020-03-09。")
+    return Received(way, on, caller, day, f"{day}还没有到，收到的日子应不晚于今天。" if day > today else "")
 
 
 def form_of(matter: Matter, enterprise: Enterprise, posted: Mapping[str, str] | None, day: date) -> Form:

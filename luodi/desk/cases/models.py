@@ -27,10 +27,13 @@ class Kind(models.TextChoices):
 
     FILED = "filed", "提交"
     TAKEN = "taken", "受理"
+    HELD = "held", "承办"
+    RELEASED = "released", "交回单位"
     AGREED = "agreed", "同意"
     OBJECTED = "objected", "不同意"
     ASKED = "asked", "一次性告知补正"
     SUPPLIED = "supplied", "补正"
+    EXTENDED = "extended", "延期"
     DELIVERED = "delivered", "补交容缺材料"
     CORRECTED = "corrected", "更正所填"
     APPROVED = "approved", "准予办理"
@@ -57,12 +60,22 @@ class Task(models.TextChoices):
     CHECK = "check", "事后核查"
 
 
+class Way(models.TextChoices):
+    """How it came: by the firm itself, or to the window, which then enters it."""
+
+    ONLINE = "online", "网上"
+    WINDOW = "window", "窗口"
+    PHONE = "phone", "电话"
+    POST = "post", "邮寄"
+
+
 class Case(models.Model):
     """`service` is the instrument's id, `program` the fingerprint of the policies it was filed under.
 
     `terms` keep those policies' words for as long as the case lives: papers by name with how they stand, grounds as quotations, path.
     `papers` maps a paper to the text given, `pledges` a paper to the day by which it is promised (ISO), `answers` a fact to its text.
-    `token` is the form's own: one form is filed once. `agent` is the window's officer who filed it for the firm.
+    `token` is the form's own: one form is filed once. `agent` is the window's officer who filed it for the firm, `way` how it came,
+    `caller` who came, called or wrote. `filed_on` is the day on which it was received, `recorded_at` the moment it was entered.
     """
 
     token = models.CharField("表单号", max_length=36, unique=True)
@@ -76,6 +89,8 @@ class Case(models.Model):
     enterprise = models.ForeignKey(Enterprise, on_delete=models.PROTECT, related_name="cases", verbose_name="企业")
     applicant = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="cases", verbose_name="谁提交")
     agent = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="cases_for_others", verbose_name="代办人")
+    way = models.CharField("怎么来的", max_length=6, choices=Way, default=Way.ONLINE)
+    caller = models.CharField("谁来办的", max_length=40, blank=True)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="cases", verbose_name="牵头单位")
     region = models.CharField("地区代码", max_length=6)
     answers = models.JSONField("所答", default=dict)
@@ -95,6 +110,11 @@ class Case(models.Model):
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(name="case_state", condition=models.Q(state__in=State.values)),
+            models.CheckConstraint(
+                name="case_way",
+                condition=models.Q(agent=None, way="online", caller="")
+                | models.Q(agent__isnull=False, way__in=["window", "phone", "post"]),
+            ),
             models.CheckConstraint(name="case_amount", condition=models.Q(amount=None) | models.Q(amount__gte=0)),
         ]
 
@@ -129,6 +149,40 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.happened_on}"
+
+
+class PaperFile(models.Model):
+    """A paper's file. `form` is the form it belongs to until that is filed, `case` the case from then on; a paper can have several.
+
+    `name` is what its owner called it, `content` what it is by its bytes; it lies under `stored`, `sha256` is what it hashed to.
+    """
+
+    case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="files", verbose_name="办件")
+    form = models.CharField("表单号", max_length=36, blank=True)
+    paper = models.CharField("哪份材料", max_length=200)
+    name = models.CharField("文件名", max_length=100)
+    content = models.CharField("是什么文件", max_length=4)
+    size = models.PositiveIntegerField("多少字节")
+    sha256 = models.CharField("指纹", max_length=64)
+    stored = models.CharField("存放的名字", max_length=32, unique=True)
+    uploader = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="paper_files", verbose_name="谁交的")
+    recorded_at = models.DateTimeField("登记时间", db_default=Now())
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["uploader", "form"], name="file_waiting", condition=models.Q(case=None)),
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                name="file_of_form_or_case",
+                condition=models.Q(case=None) & ~models.Q(form="") | models.Q(case__isnull=False, form=""),
+            ),
+            models.CheckConstraint(name="file_not_empty", condition=models.Q(size__gt=0)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.paper}.{self.content}"
 
 
 class Duty(models.Model):

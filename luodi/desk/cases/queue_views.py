@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from luodi.desk.cases.queries import cases_within, duties_within, lines, queue, with_last_days
 from luodi.desk.cases.showing import VERBS
-from luodi.desk.cases.together import KINDS, MINE, take_together
+from luodi.desk.cases.together import KINDS, take_together
 from luodi.desk.parties.models import Role
 from luodi.desk.parties.queries import scope_of
 from luodi.desk.portal.gate import signed_in
@@ -20,7 +20,7 @@ from luodi.desk.registers.together import Told
 READERS = (Role.FIRM, Role.WINDOW, Role.OFFICIAL, Role.SUPERVISOR, Role.ADMINISTRATOR)
 A_PAGE = 50
 LONGEST = 4000
-ACTS = ((MINE, "由我来办"), *((kind, VERBS[kind]) for kind in KINDS))
+ACTS = tuple((kind, VERBS[kind]) for kind in KINDS)
 # A line's duty and the number of its case's last event.
 CHOSEN = re.compile(r"(\d{1,18}):(\d{1,6})")
 

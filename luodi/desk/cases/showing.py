@@ -6,14 +6,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from luodi.decide.model import Held
+from luodi.desk import clock
 from luodi.desk.cases.acting import FIRMS, steps_for
+from luodi.desk.cases.letters import TITLES
 from luodi.desk.cases.matters import matters
-from luodi.desk.cases.models import Case, Duty, Event, Kind, State
+from luodi.desk.cases.models import Case, Duty, Event, Kind, PaperFile, State
 from luodi.desk.cases.rule import verdict
 from luodi.desk.cases.steps import LIVE, WITH_REASON, Standing, fold
-from luodi.desk.parties.models import PUBLIC_ROLES, Account
+from luodi.desk.ledger.actions import record_reading
+from luodi.desk.parties.classes import READERS, class_of, shown
+from luodi.desk.parties.models import PUBLIC_ROLES, Account, Role
+from luodi.desk.parties.queries import scope_of, who_handles
 from luodi.desk.portal.library import shelf
 from luodi.desk.portal.results import SIGNS
+from luodi.desk.registers.queries import LIVE as ROW_LIVE
 
 # What an officer types: yuan with at most two places.
 FEN = re.compile(r"\d{1,12}(?:\.\d{1,2})?")
@@ -28,27 +34,32 @@ VERBS: Mapping[str, str] = {
     Kind.PREPARED: "制单",
     Kind.PAID: "复核并付款",
     Kind.CHECKED: "登记事后核查",
+    Kind.HELD: "由我承办",
     Kind.ASKED: "一次性告知补正",
+    Kind.EXTENDED: "延期",
     Kind.OBJECTED: "不同意",
     Kind.REFUSED: "不予办理",
     Kind.CONTESTED: "公示有异议，退回核查",
     Kind.RETURNED: "退回制单",
     Kind.REOPENED: "撤销原决定，重新办理",
+    Kind.RELEASED: "交回单位，不由我承办",
     Kind.WITHDRAWN: "撤回这件",
 }
 ORDER = tuple(VERBS)
 # What one would not do by mistake comes folded.
-GRAVE = frozenset({Kind.REFUSED, Kind.OBJECTED, Kind.CONTESTED, Kind.RETURNED, Kind.REOPENED, Kind.WITHDRAWN})
+GRAVE = frozenset({Kind.REFUSED, Kind.OBJECTED, Kind.CONTESTED, Kind.RETURNED, Kind.REOPENED, Kind.RELEASED, Kind.WITHDRAWN})
+SILENT = (Kind.TAKEN, Kind.HELD, Kind.RELEASED, Kind.PREPARED, Kind.PAID, Kind.CLEARED, *FIRMS)
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """`number` names its box; `words` says how it stands in this case."""
+    """`number` names its box; `words` says how it stands in this case, `files` are what came with it."""
 
     number: int
     name: str
     text: str
     words: str
+    files: tuple[PaperFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +75,7 @@ class Act:
     receipt: bool = False
     reason: bool = False
     says: bool = True
+    extends: bool = False
 
     @property
     def grave(self) -> bool:
@@ -72,11 +84,15 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`stations` are (name, done, here); `held` the rule's reasons by the policies as they now are, `changed` whether these are others."""
+    """`stations` are (name, done, here); `held` the rule's reasons by the policies as they now are, `changed` whether these are others.
+
+    `duties` come with who has each in hand, `events` with the title of the letter about each, empty where there is none; `opens` says
+    whether the reader may open files, `enters` whether she enters for the firm what came to the window.
+    """
 
     standing: Standing
-    events: tuple[Event, ...]
-    duties: tuple[Duty, ...]
+    events: tuple[tuple[Event, str], ...]
+    duties: tuple[tuple[Duty, str], ...]
     stations: tuple[tuple[str, bool, bool], ...]
     papers: tuple[Paper, ...]
     answers: tuple[tuple[str, str], ...]
@@ -85,6 +101,8 @@ class Page:
     held: tuple[tuple[Held, str], ...]
     own_words: Mapping[str, Any]
     changed: bool
+    opens: bool
+    enters: bool
 
     @property
     def seen(self) -> int:
@@ -105,8 +123,8 @@ def as_page(case: Case, reader: Account) -> Page:
     held = verdict(matter, case.answers, case.region, case.filed_on).held if matter and official else ()
     return Page(
         standing,
-        events,
-        tuple(case.duties.select_related("row__unit").order_by("id")),
+        tuple((event, TITLES.get(Kind(event.kind), "")) for event in events),
+        tuple((duty, _hand(duty)) for duty in case.duties.select_related("row__unit", "row__holder").order_by("id")),
         _stations(standing),
         papers,
         _answers(case),
@@ -115,14 +133,27 @@ def as_page(case: Case, reader: Account) -> Page:
         tuple((one, SIGNS[one.holds]) for one in held),
         case.terms["grounds"][-1],
         case.program != shelf().program.fingerprint,
+        reader.role in READERS[class_of(PaperFile, "name")],
+        reader.role == Role.WINDOW,
     )
 
 
-def as_letter(case: Case) -> Event | None:
-    """The refusal that stands; None where the case is not refused."""
-    if case.state != State.REFUSED:
-        return None
-    return case.events.filter(kind=Kind.REFUSED).select_related("account").last()
+def caller_of(case: Case, reader: Account) -> str:
+    """Who came, called or wrote, as the reader may know it; reading it leaves a trace, except for who entered it."""
+    if case.agent_id == reader.pk:
+        return case.caller
+    return shown(case, ["caller"], scope_of(reader), inside=True, log=record_reading)["caller"]
+
+
+def _hand(duty: Duty) -> str:
+    """Whose it is within the unit; empty where nobody has taken it or it is done."""
+    holder = duty.row.holder
+    if holder is None or duty.row.state not in ROW_LIVE:
+        return ""
+    handles = who_handles(holder, clock.today())
+    if handles is None:
+        return f"{holder.name}不在，由本单位别的经办办"
+    return holder.name if handles.pk == holder.pk else f"{holder.name}不在，由{handles.name}代办"
 
 
 def _rank(kind: str) -> tuple[bool, int]:
@@ -146,7 +177,7 @@ def _stations(standing: Standing) -> tuple[tuple[str, bool, bool], ...]:
 
 
 def _papers(case: Case, standing: Standing) -> tuple[Paper, ...]:
-    found = []
+    found, files = [], list(case.files.order_by("id"))
     for number, name in enumerate(case.listed):
         text = case.papers.get(name, "")
         words = ""
@@ -154,7 +185,7 @@ def _papers(case: Case, standing: Standing) -> tuple[Paper, ...]:
             words = f"承诺 {case.pledges[name]} 前补交"
         if standing.state == State.WAITING and name in (standing.asked or ()):
             words = "请补正"
-        found.append(Paper(number, name, text, words))
+        found.append(Paper(number, name, text, words, tuple(file for file in files if file.paper == name)))
     return tuple(found)
 
 
@@ -179,5 +210,6 @@ def _act(case: Case, kind: Kind, standing: Standing, papers: tuple[Paper, ...]) 
         kind == Kind.APPROVED and "pay" in standing.path and standing.amount is None,
         kind == Kind.PAID,
         kind in WITH_REASON,
-        kind not in (Kind.PREPARED, Kind.PAID, Kind.CLEARED, Kind.WITHDRAWN) and kind not in FIRMS,
+        kind not in SILENT,
+        kind == Kind.EXTENDED,
     )

@@ -19,6 +19,9 @@ LEADS: Mapping[str, Mapping[str, str]] = {
     Kind.SUPPLIED: {State.WAITING: State.HANDLING},
     Kind.DELIVERED: {state: state for state in (State.HANDLING, State.WAITING, State.PUBLISHED, State.PAYING, State.DONE)},
     Kind.CORRECTED: {State.HANDLING: State.HANDLING},
+    Kind.HELD: {state: state for state in (State.HANDLING, State.WAITING, State.PUBLISHED, State.PAYING)},
+    Kind.RELEASED: {State.HANDLING: State.HANDLING, State.WAITING: State.WAITING},
+    Kind.EXTENDED: {State.HANDLING: State.HANDLING},
     Kind.APPROVED: {State.HANDLING: ONWARD},
     Kind.REFUSED: {State.HANDLING: State.REFUSED},
     Kind.CLEARED: {State.PUBLISHED: ONWARD},
@@ -30,8 +33,10 @@ LEADS: Mapping[str, Mapping[str, str]] = {
     Kind.REOPENED: dict.fromkeys((State.PUBLISHED, State.PAYING, State.DONE, State.REFUSED), State.HANDLING),
     Kind.WITHDRAWN: dict.fromkeys((State.HANDLING, State.WAITING, State.PUBLISHED), State.WITHDRAWN),
 }
-WITH_REASON = frozenset({Kind.OBJECTED, Kind.ASKED, Kind.REFUSED, Kind.CONTESTED, Kind.RETURNED, Kind.REOPENED, Kind.CHECKED})
 TAKING = (Kind.TAKEN, Kind.ASKED, Kind.APPROVED, Kind.REFUSED)
+WITH_REASON = frozenset(
+    {Kind.OBJECTED, Kind.ASKED, Kind.EXTENDED, Kind.REFUSED, Kind.CONTESTED, Kind.RETURNED, Kind.REOPENED, Kind.CHECKED}
+)
 LIVE = (State.HANDLING, State.WAITING, State.PUBLISHED, State.PAYING)
 STATIONS: Mapping[str, str] = {"publish": State.PUBLISHED, "pay": State.PAYING}
 AFTER: Mapping[str, tuple[str, ...]] = {Kind.APPROVED: ("publish", "pay"), Kind.CLEARED: ("pay",), Kind.PAID: ()}
@@ -41,6 +46,7 @@ AFTER: Mapping[str, tuple[str, ...]] = {Kind.APPROVED: ("publish", "pay"), Kind.
 class Standing:
     """`parts` maps each other unit's name to open, agreed or objected; `asked` the papers of the one supplement, None before it.
 
+    `holders` maps a unit's name to the account of its officer who has taken the case; where none has, it is the unit's.
     `owed` are the papers pledged and not yet delivered; `maker` the account that wrote the order; `paid`, `checked` what is over.
     `untaken`: the text sets a limit for taking it in, and nobody has done so yet; to ask for papers or to answer takes it in as well.
     """
@@ -48,6 +54,7 @@ class Standing:
     state: str = State.HANDLING
     path: tuple[str, ...] = ()
     parts: Mapping[str, str] = field(default_factory=dict)
+    holders: Mapping[str, int] = field(default_factory=dict)
     asked: tuple[str, ...] | None = None
     owed: tuple[str, ...] = ()
     amount: int | None = None
@@ -90,6 +97,10 @@ def after(standing: Standing, kind: str, details: Mapping[str, Any], unit: str =
     match kind:
         case Kind.AGREED | Kind.OBJECTED:
             return replace(new, parts={**standing.parts, unit: kind})
+        case Kind.HELD if account is not None:
+            return replace(new, holders={**standing.holders, unit: account})
+        case Kind.RELEASED:
+            return replace(new, holders={name: holder for name, holder in standing.holders.items() if name != unit})
         case Kind.ASKED:
             return replace(new, asked=tuple(details["papers"]))
         case Kind.DELIVERED | Kind.SUPPLIED:
@@ -116,6 +127,10 @@ def refused(standing: Standing, kind: str, *, unit: str = "", account: int | Non
             return "文件没有另定受理的期限，或已经受理"
         case Kind.AGREED | Kind.OBJECTED if standing.parts.get(unit) != "open":
             return f"“{unit}”没有还没办的那一部分，或已经办过了"
+        case Kind.HELD if unit in standing.holders and standing.holders[unit] == account:
+            return "这件已经由您承办"
+        case Kind.RELEASED if not standing.holders or account is not None and standing.holders.get(unit) != account:
+            return "这件不是您承办的"
         case Kind.ASKED if standing.asked is not None:
             return "补正只能一次性告知，这件已经告知过了"
         case Kind.DELIVERED if not standing.owed:

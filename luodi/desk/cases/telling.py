@@ -1,11 +1,12 @@
-"""Each event leaves a line in the ledger, and those it concerns are told."""
+"""Each event leaves a line in the ledger, and those it concerns are told. Of an extension the register tells, with the last day."""
 
 from django.urls import reverse
 
-from luodi.desk.cases.models import Case, Event, Kind
+from luodi.desk import clock
+from luodi.desk.cases.models import Case, Event, Kind, Task
 from luodi.desk.ledger.actions import Act, Clause, named, record
 from luodi.desk.outbox.actions import notify
-from luodi.desk.parties.queries import officers_of
+from luodi.desk.registers.telling import workers_on
 
 # To the firm: what was asked of it, what was decided, what was paid.
 FIRM = {
@@ -18,7 +19,7 @@ FIRM = {
     Kind.PAID: "已付款",
     Kind.REOPENED: "原决定已撤销，重新办理",
 }
-# To the lead unit's officers: what the firm did.
+# To whoever of the lead unit has taken it or stands in for her, else to all its officers: what the firm did.
 LEAD = {
     Kind.FILED: "新办件",
     Kind.SUPPLIED: "已补正",
@@ -36,7 +37,8 @@ def tell(case: Case, event: Event) -> None:
         notify(f"case:{case.pk}:{event.number}", word, f"{body}。", enterprise=case.enterprise, link=link, about=f"case:{case.service}")
     if word := LEAD.get(event.kind):
         body = f"{case.enterprise.name}：“{case.title}”。"
-        for officer in officers_of(case.unit):
+        main = case.duties.select_related("row__unit", "row__holder").get(task=Task.MAIN).row
+        for officer in workers_on(main, clock.today()):
             key = f"case:{case.pk}:{event.number}:{officer.login}"
             notify(key, word, body, account=officer.login, link=link, about=f"case:{case.service}")
 

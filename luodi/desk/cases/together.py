@@ -3,38 +3,26 @@
 from collections.abc import Iterable, Mapping
 
 from luodi.desk.cases.actions import Step, take_step
-from luodi.desk.cases.errors import CaseError, StepError
+from luodi.desk.cases.errors import CaseError
 from luodi.desk.cases.models import Duty, Kind
 from luodi.desk.parties.models import Account
-from luodi.desk.registers.actions import take_step as take_row_step
 from luodi.desk.registers.errors import RegisterError
-from luodi.desk.registers.models import Kind as RowKind
 from luodi.desk.registers.together import Act, Told, each
 
-MINE = RowKind.ASSIGNED
 # What one may decide of several at once: nothing that asks for a reason, a receipt or papers of each.
-KINDS = (Kind.AGREED, Kind.APPROVED, Kind.CLEARED, Kind.PREPARED)
+KINDS = (Kind.HELD, Kind.AGREED, Kind.APPROVED, Kind.CLEARED, Kind.PREPARED)
 
 
 def take_together(duties: Iterable[Duty], seen: Mapping[int, int], kind: str, by: Account, text: str) -> Told:
-    """`kind` is one of KINDS, once for each case, or MINE for each line; `seen` are the last events the reader saw, by duty.
+    """`kind` is one of KINDS, once for each case; `seen` are the last events the reader saw, by duty.
 
-    Duties come with their case and row and lie within the scope of whoever acts.
+    Duties come with their case and lie within the scope of whoever acts.
     """
     acts: dict[int, tuple[str, Act]] = {}
     for duty in duties:
-        of = duty.row_id if kind == MINE else duty.case_id
-        acts.setdefault(of, (str(duty.case), _act(duty, seen[duty.pk], kind, by, text)))
+        acts.setdefault(duty.case_id, (str(duty.case), _act(duty, seen[duty.pk], kind, by, text)))
     return each(acts.values(), (CaseError, RegisterError))
 
 
 def _act(duty: Duty, seen: int, kind: str, by: Account, text: str) -> Act:
-    if kind == MINE:
-        return lambda: _take_over(duty, by, text)
     return lambda: take_step(Step(duty.case_id, kind, by, text, seen=seen))
-
-
-def _take_over(duty: Duty, by: Account, text: str) -> None:
-    if duty.row.holder_id == by.pk:
-        raise StepError("已经是您在办")
-    take_row_step(duty.row_id, MINE, by=by, text=text, holder=by)

@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from luodi.desk.cases import payment_views, place_views, queue_views, views
+from luodi.desk.cases import apply_views, letter_views, payment_views, place_views, queue_views, views
 
 app_name = "cases"
 
 urlpatterns = [
     path("services/", views.services, name="services"),
-    path("services/<slug:id>/", views.apply, name="apply"),
+    path("services/<slug:id>/", apply_views.apply, name="apply"),
     path("published/", views.published_page, name="published"),
     path("cases/", queue_views.mine, name="mine"),
     path("cases/places/", place_views.places, name="places"),
@@ -17,5 +17,6 @@ urlpatterns = [
     path("cases/duties/<int:id>/", views.duty, name="duty"),
     path("cases/<int:id>/", views.case, name="case"),
     path("cases/<int:id>/correct/", views.correct, name="correct"),
-    path("cases/<int:id>/letter/", views.letter, name="letter"),
+    path("cases/letters/<int:id>/", letter_views.letter, name="letter"),
+    path("cases/files/<int:id>/", views.file, name="file"),
 ]

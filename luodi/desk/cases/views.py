@@ -1,33 +1,38 @@
-"""Pages of cases: what can be applied for, the form, one case, its letter, and what is published."""
+"""Pages of cases: what can be applied for, one case with its files, and what is published."""
 
-from uuid import uuid4
+from datetime import date
 
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from luodi.desk import clock
 from luodi.desk.cases.acting import steps_for
-from luodi.desk.cases.actions import Step, matter_of, take_step
-from luodi.desk.cases.errors import BarredError, CaseError
-from luodi.desk.cases.filing import Filing, file_case
-from luodi.desk.cases.forms import Form, fields_of, form_of
-from luodi.desk.cases.matters import Matter, matters
-from luodi.desk.cases.models import Case, Duty, Kind
-from luodi.desk.cases.places import asked_in, taken_by
+from luodi.desk.cases.actions import Step, matter_of, take_step, take_step_with
+from luodi.desk.cases.apply_views import APPLIES
+from luodi.desk.cases.contents import ACCEPT, CONTENTS
+from luodi.desk.cases.errors import CaseError, FileError, StepError
+from luodi.desk.cases.files import content_stored
+from luodi.desk.cases.forms import fields_of
+from luodi.desk.cases.matters import Matter
+from luodi.desk.cases.models import Case, Duty, Kind, PaperFile
 from luodi.desk.cases.queries import cases_within, published, with_last_days
-from luodi.desk.cases.rule import offered, verdict
-from luodi.desk.cases.showing import FEN, as_letter, as_page
+from luodi.desk.cases.rule import offered
+from luodi.desk.cases.showing import FEN, as_page, caller_of
 from luodi.desk.cases.steps import fold
-from luodi.desk.parties.models import Enterprise, Role
-from luodi.desk.parties.queries import enterprises_of, scope_of
+from luodi.desk.cases.uploads import cut_short
+from luodi.desk.ledger.actions import record_reading
+from luodi.desk.parties.classes import shown
+from luodi.desk.parties.models import Role
+from luodi.desk.parties.queries import scope_of
 from luodi.desk.portal.answers import SKIPPED
 from luodi.desk.portal.gate import signed_in
 from luodi.desk.portal.library import shelf
 from luodi.desk.registers.errors import RegisterError
 
-APPLIES = (Role.FIRM, Role.WINDOW)
 READERS = (Role.FIRM, Role.WINDOW, Role.OFFICIAL, Role.SUPERVISOR, Role.ADMINISTRATOR)
 A_PAGE = 50
 LONGEST = 4000
@@ -43,72 +48,6 @@ def services(request: HttpRequest) -> HttpResponse:
             groups.setdefault(matter.document.short, []).append(matter)
     context = {"groups": groups, "q": q, "count": sum(map(len, groups.values())), "published": published().count()}
     return render(request, "cases/services.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@signed_in(*APPLIES)
-def apply(request: HttpRequest, id: str) -> HttpResponse:
-    """The form of one matter, for one of one's firms; what a ban bars has none, and says by which words."""
-    if id not in matters():
-        raise Http404
-    matter, day = matters()[id], clock.today()
-    firms, enterprise = _firms(request)
-    window = request.user.role == Role.WINDOW
-    context = {"matter": matter, "firms": firms, "enterprise": enterprise, "window": window, "places": shelf().places}
-    if enterprise is None:
-        return render(request, "cases/choose.html", context)
-    posted = request.POST if request.method == "POST" and "file" in request.POST else None
-    form, refused, status = form_of(matter, enterprise, posted, day), "", 200
-    bans = verdict(matter, form.answers, form.region or enterprise.region, day).bans
-    if posted is not None:
-        refused, bans, status = form.error, (), 422
-        if not form.error and not form.wrong:
-            try:
-                return redirect("cases:case", _file(request, matter, enterprise, form).pk)
-            except BarredError as barred:
-                refused, bans = str(barred), barred.bans
-            except (CaseError, RegisterError) as error:
-                refused = f"{error}。"
-    region = form.region or enterprise.region
-    context |= {
-        "form": form,
-        "wrong": form.wrong,
-        "refused": refused,
-        "bans": bans,
-        "units": taken_by(matter, region, day),
-        "asked": asked_in(matter, region, day),
-        "item": request.POST.get("item", ""),
-        "token": request.POST.get("token") or uuid4(),
-        "day": day,
-    }
-    return render(request, "cases/apply.html", context, status=status)
-
-
-def _firms(request: HttpRequest) -> tuple[list[Enterprise], Enterprise | None]:
-    """Whom one can file for, and for whom one does: the only one, the one chosen, or, at the window, the one named."""
-    given = request.POST.get("firm") or request.GET.get("firm", "")
-    if request.user.role == Role.WINDOW:
-        within = scope_of(request.user).limit(Enterprise.objects.all(), unit="", enterprise="pk")
-        return [], within.filter(name=given).first() or within.filter(code=given).first() if given else None
-    firms = enterprises_of(request.user, clock.today())
-    if len(firms) == 1:
-        return firms, firms[0]
-    return firms, next((firm for firm in firms if str(firm.pk) == given), None)
-
-
-def _file(request: HttpRequest, matter: Matter, enterprise: Enterprise, form: Form) -> Case:
-    filing = Filing(
-        request.POST.get("token", "")[:36] or str(uuid4()),
-        matter,
-        enterprise,
-        form.region,
-        form.answers,
-        form.given,
-        form.pledges,
-        form.in_place,
-        request.POST.get("item", ""),
-    )
-    return file_case(filing, by=request.user, agent=request.user.role == Role.WINDOW)[0]
 
 
 @require_safe
@@ -137,6 +76,7 @@ def duty(request: HttpRequest, id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in(*READERS)
+@cut_short
 def case(request: HttpRequest, id: int) -> HttpResponse:
     """Where it stands, who has it, what is missing, the rule and its reasons, and what can be done."""
     one, refused = _case(request, id), ""
@@ -145,7 +85,16 @@ def case(request: HttpRequest, id: int) -> HttpResponse:
         if not refused:
             return redirect("cases:case", id)
     page = as_page(one, request.user)
-    context = {"case": one, "page": page, "refused": refused, "given": request.POST, "tried": request.POST.get("kind", "")}
+    context = {
+        "case": one,
+        "page": page,
+        "caller": caller_of(one, request.user) if one.caller else "",
+        "refused": refused,
+        "given": request.POST,
+        "tried": request.POST.get("kind", ""),
+        "accept": ACCEPT,
+        "today": clock.today(),
+    }
     return render(request, "cases/case.html", context, status=422 if refused else 200)
 
 
@@ -159,26 +108,39 @@ def _step(request: HttpRequest, one: Case) -> str:
     else:
         papers = {name: posted.get(f"paper-{number}", "").strip()[:LONGEST] for number, name in enumerate(listed)}
         papers = {name: text for name, text in papers.items() if text}
+    uploads = [(name, upload) for number, name in enumerate(listed) for upload in request.FILES.getlist(f"file-{number}")]
     amount = posted.get("amount", "").strip()
     if amount and not FEN.fullmatch(amount):
         return "请填金额，单位是元，最多两位小数，例如 220000。"
     try:
-        take_step(
-            Step(
-                one.pk,
-                kind,
-                request.user,
-                posted.get("text", "")[:LONGEST],
-                papers,
-                ground=_number(posted.get("ground", "")),
-                amount=_fen(amount) if amount else None,
-                receipt=posted.get("receipt", ""),
-                seen=_number(posted.get("seen", "")),
-            )
+        step = Step(
+            one.pk,
+            kind,
+            request.user,
+            posted.get("text", "")[:LONGEST],
+            papers,
+            ground=_number(posted.get("ground", "")),
+            amount=_fen(amount) if amount else None,
+            receipt=posted.get("receipt", ""),
+            extend_by=posted.get("extend_by", ""),
+            seen=_number(posted.get("seen", "")),
+            on=_day(posted.get("on", "")) if request.user.role == Role.WINDOW else None,
         )
+        if uploads:
+            take_step_with(step, uploads)
+        else:
+            take_step(step)
     except (CaseError, RegisterError) as error:
         return f"{error}。"
     return ""
+
+
+def _day(text: str) -> date | None:
+    """The day on which something came to the window; today where none is given."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise StepError("哪天收到的，请填一个日期，例如 2020-03-09") from None
 
 
 def _number(text: str) -> int | None:
@@ -221,10 +183,24 @@ def correct(request: HttpRequest, id: int) -> HttpResponse:
 
 @require_safe
 @signed_in(*READERS)
-def letter(request: HttpRequest, id: int) -> HttpResponse:
-    """The letter of a case that was refused: the words it stands on, and what can be done against it."""
-    one = _case(request, id)
-    event = as_letter(one)
-    if event is None:
+def file(request: HttpRequest, id: int) -> HttpResponse:
+    """A paper's file, to be kept and not to be shown: as an attachment, under what it is and not what it says it is."""
+    found = PaperFile.objects.filter(pk=id).first()
+    if found is None or found.case_id is None and found.uploader_id != request.user.pk:
         raise Http404
-    return render(request, "cases/letter.html", {"case": one, "event": event})
+    if found.case_id is not None:
+        _case(request, found.case_id)
+    if found.uploader_id != request.user.pk:
+        # Who may not read a person's data gets a pseudonym instead of the name, and so not the file.
+        name = shown(found, ["name"], scope_of(request.user), inside=True, log=record_reading)["name"]
+        if name != found.name:
+            raise PermissionDenied
+    try:
+        data = content_stored(found)
+    except FileError as error:
+        return HttpResponse(f"{error}。", status=410, content_type="text/plain; charset=utf-8")
+    response = HttpResponse(data, content_type=CONTENTS[found.content].media)
+    response.headers["Content-Disposition"] = content_disposition_header(True, found.name)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response

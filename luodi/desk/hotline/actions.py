@@ -10,7 +10,7 @@ from django.urls import reverse
 from luodi.desk import clock
 from luodi.desk.hotline.desks import desk_in
 from luodi.desk.hotline.errors import NobodyError, StepError, WordsError
-from luodi.desk.hotline.models import Kind, Rating, Sort, State, Turn, Voice, Word
+from luodi.desk.hotline.models import Kind, Rating, Sort, State, Turn, Voice, Way, Word
 from luodi.desk.hotline.steps import ASKERS, UNITS, WATCHERS, WITH_WORDS, lawful, led_to
 from luodi.desk.ledger.actions import Act, named, record
 from luodi.desk.outbox.actions import notify
@@ -23,12 +23,16 @@ from luodi.desk.registers.models import State as RowState
 
 REGISTER = "voice"
 LIVE = (RowState.OPEN, RowState.PAUSED)
+RECEIVED = (Way.PHONE, Way.WINDOW, Way.POST)
 HANDLERS = (Role.OFFICIAL, Role.WINDOW)
 
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """What a form says. `token` is the form's own: sent twice it is one voice. `on`: the day, where it is entered later (telephone)."""
+    """What a form says. `token` is the form's own: sent twice it is one voice. `on`: the day, where it is entered later (telephone).
+
+    `way`, `caller`, `phone` are for whoever enters it for another: how it came, from whom, where to call back, as far as that was given.
+    """
 
     token: str
     sort: str
@@ -37,6 +41,9 @@ class Raised:
     region: str
     enterprise: Enterprise | None = None
     on: date | None = None
+    way: str = Way.ONLINE
+    caller: str = ""
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +67,18 @@ class Said:
 
 
 def raise_voice(raised: Raised, *, by: Account) -> tuple[Voice, bool]:
-    """Raise it; gives the voice, and False where this very form was sent before. WordsError, NobodyError, StepError."""
-    if by.role not in PUBLIC_ROLES:
-        raise StepError("单位的人在待办里办，不在这里提")
-    if raised.enterprise and raised.enterprise not in enterprises_of(by, clock.today()):
-        raise StepError(f"您不能代表“{raised.enterprise}”")
+    """Raise it, for oneself or for somebody who called, came or wrote; gives the voice, and False where this very form was sent before.
+
+    WordsError, NobodyError, StepError.
+    """
     if raised.sort not in Sort.values or not raised.title.strip() or not raised.text.strip():
         raise WordsError("请选是咨询、诉求、投诉还是建议，再写一句话和详情")
+    if raised.on is not None and raised.on > clock.today():
+        raise WordsError(f"{raised.on}还没有到，应不晚于今天{clock.today()}")
     desk = desk_in(raised.region, raised.on)
     if desk is None:
         raise NobodyError("本地还没有登记由谁接听，请先打当地的12345热线")
+    _require_raising(raised, by, desk.unit)
     try:
         with transaction.atomic():
             return _raised(raised, by, desk.unit), True
@@ -77,6 +86,19 @@ def raise_voice(raised: Raised, *, by: Account) -> tuple[Voice, bool]:
         if earlier := Voice.objects.filter(token=raised.token, account=by).first():
             return earlier, False
         raise
+
+
+def _require_raising(raised: Raised, by: Account, desk: Unit) -> None:
+    """Firms and persons raise their own; for others the desk's officers and the windows of the region do."""
+    if by.role in PUBLIC_ROLES:
+        if raised.way != Way.ONLINE or raised.caller or raised.phone:
+            raise StepError("电话、窗口、邮寄来的，由接的人代录")
+        if raised.enterprise and raised.enterprise not in enterprises_of(by, clock.today()):
+            raise StepError(f"您不能代表“{raised.enterprise}”")
+    elif by.role not in HANDLERS or not scope_of(by).covers(region=raised.region, unit=desk.name):
+        raise StepError(f"这里的由“{desk}”和本地的窗口代录，您不能")
+    elif raised.way not in RECEIVED:
+        raise WordsError(f"请选是怎么来的：{'、'.join(way.label for way in RECEIVED)}")
 
 
 def _raised(raised: Raised, by: Account, unit: Unit) -> Voice:
@@ -87,6 +109,10 @@ def _raised(raised: Raised, by: Account, unit: Unit) -> Voice:
         title=raised.title.strip()[:100],
         text=raised.text.strip(),
         account=by,
+        agent=None if by.role in PUBLIC_ROLES else by,
+        way=raised.way,
+        caller=raised.caller.strip()[:40],
+        phone=raised.phone.strip()[:20],
         enterprise=raised.enterprise,
         region=raised.region,
         unit=unit,
@@ -111,6 +137,9 @@ def steps_for(account: Account, voice: Voice) -> list[Kind]:
         allowed = UNITS if account.unit_id == voice.unit_id or account.role == Role.OFFICIAL else ()
     elif inside and account.role == Role.SUPERVISOR:
         allowed = WATCHERS
+    if voice.agent and account.role in HANDLERS and account.unit_id == voice.agent.unit_id:
+        # What the asker says on the telephone is entered where the call was taken; nobody rates her own unit.
+        allowed += tuple(kind for kind in ASKERS if kind != Kind.RATED or account.unit_id != voice.unit_id)
     return [kind for kind in lawful(voice.state) if kind in allowed]
 
 

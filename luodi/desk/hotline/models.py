@@ -16,6 +16,15 @@ class Sort(models.TextChoices):
     SUGGESTION = "suggestion", "建议"
 
 
+class Way(models.TextChoices):
+    """How it came: from the asker herself, or by a call, a visit, a letter that somebody entered."""
+
+    ONLINE = "online", "网上"
+    PHONE = "phone", "电话"
+    WINDOW = "window", "窗口"
+    POST = "post", "邮寄"
+
+
 class State(models.TextChoices):
     WAITING = "waiting", "待受理"
     HANDLING = "handling", "办理中"
@@ -50,6 +59,9 @@ class Rating(models.IntegerChoices):
 class Voice(models.Model):
     """`unit` has it now. `rating` and `solved` are the asker's last; `joined` is the one it was put together with.
 
+    `agent` entered it for somebody who called, came or wrote: then `account` is the agent's, `caller` and `phone` are the asker's as far
+    as they were given, and `raised_on` is the day on which it came.
+
     `title` is for lists; `text`, in the asker's own words, is personal.
     """
 
@@ -59,6 +71,10 @@ class Voice(models.Model):
     text = models.TextField("详情")
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="voices", verbose_name="谁")
     enterprise = models.ForeignKey(Enterprise, null=True, on_delete=models.PROTECT, related_name="voices", verbose_name="代表哪家企业")
+    agent = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="voices_for_others", verbose_name="代录人")
+    way = models.CharField("怎么来的", max_length=6, choices=Way, default=Way.ONLINE)
+    caller = models.CharField("谁提的", max_length=40, blank=True)
+    phone = models.CharField("回电号码", max_length=20, blank=True)
     region = models.CharField("地区代码", max_length=6)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="voices", verbose_name="现在谁办")
     joined = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="twins", verbose_name="并入哪一件")
@@ -78,6 +94,11 @@ class Voice(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(name="voice_state", condition=models.Q(state__in=State.values)),
             models.CheckConstraint(name="voice_sort", condition=models.Q(sort__in=Sort.values)),
+            models.CheckConstraint(
+                name="voice_way",
+                condition=models.Q(agent=None, way="online", caller="", phone="")
+                | models.Q(agent__isnull=False, way__in=["phone", "window", "post"]),
+            ),
             models.CheckConstraint(name="voice_rating", condition=models.Q(rating=None) | models.Q(rating__in=Rating.values)),
             models.CheckConstraint(
                 name="voice_joined",

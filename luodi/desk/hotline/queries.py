@@ -43,7 +43,9 @@ def turns_within(scope: Scope) -> QuerySet[Turn]:
 
 
 def voices_within(scope: Scope) -> QuerySet[Voice]:
-    return Voice.objects.filter(pk__in=turns_within(scope).order_by().values("voice")).select_related("unit", "enterprise", "account")
+    return Voice.objects.filter(pk__in=turns_within(scope).order_by().values("voice")).select_related(
+        "unit", "enterprise", "account", "agent"
+    )
 
 
 def queue(scope: Scope) -> QuerySet[Turn]:

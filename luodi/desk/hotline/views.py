@@ -1,5 +1,6 @@
 """Pages of the hotline: one's voices or the queue, a new one, one with all that happened, the rates, and who takes them where."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
@@ -9,15 +10,15 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from luodi.desk import clock
-from luodi.desk.hotline.actions import HANDLERS, Raised, Said, raise_voice, steps_for, take_step
+from luodi.desk.hotline.actions import HANDLERS, RECEIVED, Raised, Said, raise_voice, steps_for, take_step
 from luodi.desk.hotline.desks import enter_desk
-from luodi.desk.hotline.errors import VoiceError
+from luodi.desk.hotline.errors import VoiceError, WordsError
 from luodi.desk.hotline.models import Desk, Kind, Rating, Sort, Turn, Voice
 from luodi.desk.hotline.queries import queue, rates, voices_within
 from luodi.desk.hotline.steps import WITH_WORDS
 from luodi.desk.ledger.actions import record_reading
 from luodi.desk.parties.classes import shown
-from luodi.desk.parties.models import PUBLIC_ROLES, Role, Unit
+from luodi.desk.parties.models import PUBLIC_ROLES, Enterprise, Role, Unit
 from luodi.desk.parties.queries import enterprises_of, scope_of
 from luodi.desk.portal.gate import signed_in
 from luodi.desk.portal.library import shelf
@@ -50,30 +51,56 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in(Role.FIRM, Role.PERSON)
+@signed_in(Role.FIRM, Role.PERSON, *HANDLERS)
 def new(request: HttpRequest) -> HttpResponse:
-    firms, refused, posted = enterprises_of(request.user, clock.today()), "", request.POST
+    """A new one: one's own, or entered for somebody who called, came or wrote."""
+    enters, refused, posted = request.user.role in HANDLERS, "", request.POST
+    firms = [] if enters else enterprises_of(request.user, clock.today())
     if request.method == "POST":
-        firm = next((one for one in firms if str(one.pk) == posted.get("firm")), None)
         try:
-            region = shelf().regions.code(posted.get("place", ""))
-            token = posted.get("token", "")[:36] or str(uuid4())
-            raised = Raised(token, posted.get("sort", ""), posted.get("title", ""), posted.get("text", "")[:LONGEST], region, firm)
-            return redirect("hotline:voice", raise_voice(raised, by=request.user)[0].pk)
+            return redirect("hotline:voice", raise_voice(_raised(request, firms), by=request.user)[0].pk)
         except PlaceError as error:
             refused = f"{error.found}。{error.hint}"
         except VoiceError as error:
             refused = f"{error}。"
+    home = firms[0].region if firms else request.user.region or (request.user.unit.region if enters else "")
     context = {
         "sorts": Sort.choices,
+        "ways": [(way.value, way.label) for way in RECEIVED],
+        "enters": enters,
         "firms": firms,
         "places": shelf().places,
         "refused": refused,
         "given": posted,
-        "place": posted.get("place") or (shelf().regions.full_name(firms[0].region) if firms else ""),
+        "on": posted.get("on", clock.today().isoformat()),
+        "place": posted.get("place") or (shelf().regions.full_name(home) if home else ""),
         "token": posted.get("token") or uuid4(),
     }
     return render(request, "hotline/new.html", context, status=422 if refused else 200)
+
+
+def _raised(request: HttpRequest, firms: list[Enterprise]) -> Raised:
+    """What was posted. PlaceError, WordsError where a place, a day or a firm is not known."""
+    posted, given = request.POST, request.POST.get("firm", "").strip()
+    raised = Raised(
+        posted.get("token", "")[:36] or str(uuid4()),
+        posted.get("sort", ""),
+        posted.get("title", ""),
+        posted.get("text", "")[:LONGEST],
+        shelf().regions.code(posted.get("place", "")),
+        next((one for one in firms if str(one.pk) == given), None),
+    )
+    if request.user.role not in HANDLERS:
+        return raised
+    try:
+        day = date.fromisoformat(posted.get("on", ""))
+    except ValueError:
+        raise WordsError("哪天来的，请填一个日期，例如 2020-03-09") from None
+    firm = scope_of(request.user).limit(Enterprise.objects.filter(name=given), unit="", enterprise="pk").first() if given else None
+    if given and firm is None:
+        raise WordsError(f"没有登记“{given}”这家企业，请写全称；不代表企业就空着")
+    came = {"way": posted.get("way", ""), "caller": posted.get("caller", ""), "phone": posted.get("phone", "")}
+    return replace(raised, enterprise=firm, on=day, **came)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,10 +115,11 @@ def voice(request: HttpRequest, id: int) -> HttpResponse:
     if request.method == "POST" and not refused:
         return redirect("hotline:voice", id)
     words = list(one.words.select_related("account", "unit").order_by("number"))
+    fields = ["text", *(name for name in ("caller", "phone") if getattr(one, name))]
     own = one.account_id == request.user.pk
     context = {
         "voice": one,
-        "text": one.text if own else shown(one, ["text"], scope, inside=True, log=record_reading)["text"],
+        **({name: getattr(one, name) for name in fields} if own else shown(one, fields, scope, inside=True, log=record_reading)),
         "words": words,
         "turns": one.turns.select_related("row__unit").order_by("id"),
         "seen": len(words),

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from luodi.desk.portal import asking_views, signing_views, views
+from luodi.desk.portal import asking_views, away_views, signing_views, views
 
 app_name = "portal"
 
@@ -35,6 +35,7 @@ urlpatterns = [
     path("sign-out/", signing_views.sign_out, name="sign_out"),
     path("sign-out/everywhere/", signing_views.sign_out_all, name="sign_out_all"),
     path("account/", signing_views.account, name="account"),
+    path("account/away/", away_views.away, name="away"),
     path("account/password/", signing_views.password, name="password"),
     path("ask/", asking_views.choose, name="ask"),
     path("ask/<name:subject>/", asking_views.start, name="start"),

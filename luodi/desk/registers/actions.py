@@ -190,7 +190,7 @@ def _write(written: list[tuple[Row, Step]]) -> None:
         if step.kind == Kind.REOPENED:
             row.level = 0
         # What a step of the row itself does to its last day is told as well, once it is a day again.
-        tell_moved(row, Kind(step.kind).label)
+        tell_moved(row, f"延期，{step.text}" if step.kind == Kind.EXTENDED else Kind(step.kind).label)
         said = {"step": step.number, **step.details, "due": row.due.isoformat() if row.due else None}
         clause = Clause(row.document, row.clause, row.program)
         firm = f"parties.enterprise:{row.enterprise_id}" if row.enterprise_id else ""

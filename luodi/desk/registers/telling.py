@@ -40,7 +40,9 @@ def tell_moved(row: Row, why: str) -> bool:
     key = f"due-moved:{row.pk}:{row.moves}"
     about = f"{row.register}:{row.key}"[:200]
     if row.enterprise_id:
-        notify(f"{key}:enterprise", "最后一天有变动", body, enterprise=row.enterprise, about=about)
+        # A row that follows a case has a page that its firm may open.
+        link = page_of(row) if kind_of(row.register).led else ""
+        notify(f"{key}:enterprise", "最后一天有变动", body, enterprise=row.enterprise, link=link, about=about)
     for account in workers_on(row, row.due):
         notify(f"{key}:{account.login}", "最后一天有变动", body, account=account.login, link=page_of(row), about=about)
     return True
