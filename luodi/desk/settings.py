@@ -150,6 +150,7 @@ INSTALLED_APPS = [
     "luodi.desk.cases",
     "luodi.desk.hotline",
     "luodi.desk.board",
+    "luodi.desk.reach",
     "luodi.desk.api",
     "luodi.desk.drafting",
 ]

@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("luodi.desk.portal.urls")),
     path("", include("luodi.desk.cases.urls")),
+    path("", include("luodi.desk.reach.urls")),
     path("voices/", include("luodi.desk.hotline.urls")),
     path("board/", include("luodi.desk.board.urls")),
     path("api/", include("luodi.desk.api.urls")),

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from luodi.desk.cases.models import Kind as CaseKind
 from luodi.desk.parties.models import Role
+from luodi.desk.reach.models import Subscription
 from luodi.desk.registers.models import Kind as RowKind
 from luodi.desk.registers.models import Row
 from tests.desk.addresses import addresses, keys
@@ -96,6 +97,8 @@ def bodies(seen: list[World]) -> Iterator[dict[str, object]]:
     for kind in dict.fromkeys((*RowKind.values, *CaseKind.values)):
         yield {"kind": kind, "text": "示例", "on": "2020-03-10", "to": "", "ground": "0", "ask-0": "on", "extend_by": "1个工作日"}
     yield {"row": keys(), "text": "示例"}
+    yield from ({"stop": str(key)} for key in Subscription.objects.values_list("pk", flat=True))
+    yield from ({"daily": "off"}, {"invite": "1"})
     for world in seen:
         yield {"file": "1", "firm": str(world.firm.pk), "place": world.county, f"paper-{0}": "示例"}
         yield {"file": "1", "firm": world.firm.name, "place": world.county, f"paper-{0}": "示例"}

@@ -25,6 +25,7 @@ from luodi.desk.parties.queries import enterprises_of, scope_of
 from luodi.desk.portal.answers import SKIPPED
 from luodi.desk.portal.gate import signed_in
 from luodi.desk.portal.library import shelf
+from luodi.desk.portal.upper import words_for
 from luodi.desk.registers.errors import RegisterError
 
 APPLIES = (Role.FIRM, Role.WINDOW)
@@ -122,6 +123,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     context = {"page": page, "firm": request.user.role == Role.FIRM}
     if not official:
         context["rows"] = with_last_days(page.object_list)
+        context["words"] = words_for(request.user)
     return render(request, "cases/queue.html" if official else "cases/mine.html", context)
 
 
