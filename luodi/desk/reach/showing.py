@@ -49,9 +49,9 @@ def subscribed(row: Subscription) -> str:
 
 
 def pushed(notice: str) -> list[Word]:
-    """What one notice told, thing by thing, each once."""
+    """What one notice told, documents first, each thing once."""
     found: dict[tuple[str, str], Word] = {}
-    for row in Push.objects.filter(notice=notice).order_by("id"):
+    for row in sorted(Push.objects.filter(notice=notice).order_by("id"), key=lambda push: bool(push.benefit)):
         benefit, policy = shelf().instruments.get(row.benefit), shelf().policies.get(row.document)
         if benefit and policy:
             link = reverse("portal:measure", args=[benefit.id])
