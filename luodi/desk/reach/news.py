@@ -15,13 +15,14 @@ from luodi.policy.model import Benefit, Instrument, PolicyDocument, Service
 SUBJECT = "企业"
 CERTAIN, POSSIBLE = "certain", "possible"
 WORDS = {CERTAIN: "确定可得", POSSIBLE: "可能可得"}
+RANKS = {CERTAIN: 1, POSSIBLE: 2}
 
 
 @dataclass(frozen=True, slots=True)
 class News:
     """One thing to tell by a subscription: `version` is the document's fingerprint, or how a benefit stands; `line` says it.
 
-    `rank` puts documents first, then benefits by the most they may come to, in fen.
+    `rank` puts documents first, then what is certain, then what is possible, each by the most it may come to, in fen.
     """
 
     subscription: Subscription
@@ -49,7 +50,7 @@ def of_profile(subscription: Subscription, cards: Iterable[tuple[str, Card]]) ->
         # A right's headline repeats its title.
         much = "" if outcome.gives.kind == "right" else f"，{card.headline}"
         line = f"{whose}{WORDS[standing]}：{outcome.title}{much}（《{card.short}》{outcome.clause}）"
-        yield News(subscription, outcome.document, outcome.id, standing, line, (1, -max(outcome.certain, outcome.possible)))
+        yield News(subscription, outcome.document, outcome.id, standing, line, (RANKS[standing], -max(outcome.certain, outcome.possible)))
 
 
 def of_documents(subscription: Subscription, documents: Iterable[Current]) -> Iterator[News]:

@@ -27,6 +27,7 @@ from luodi.places.errors import PlaceError
 
 A_PAGE = 30
 LONGEST = 60
+FEW = 8
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -115,10 +116,10 @@ def letter(request: HttpRequest, id: int) -> HttpResponse:
     if one is None:
         raise Http404
     open_notice(one)
-    things = pushed(one.key)
-    # A link back to the inbox leads nowhere from here.
-    link = one.link if one.link != reverse("reach:inbox") and one.about and not one.key.startswith("reach:digest:") else ""
-    return render(request, "reach/letter.html", {"letter": one, "things": things, "link": link})
+    # A link to the inbox leads nowhere from here.
+    link = "" if one.link == reverse("reach:inbox") else one.link
+    context = {"letter": one, "lines": one.body.splitlines(), "things": pushed(one.key), "few": FEW, "link": link}
+    return render(request, "reach/letter.html", context)
 
 
 def _letters(request: HttpRequest) -> QuerySet[Notice]:
