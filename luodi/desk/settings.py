@@ -157,6 +157,7 @@ INSTALLED_APPS = [
     "luodi.desk.licences",
     "luodi.desk.appointments",
     "luodi.desk.board",
+    "luodi.desk.reach",
     "luodi.desk.api",
     "luodi.desk.drafting",
 ]

@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("luodi.desk.portal.urls")),
     path("", include("luodi.desk.cases.urls")),
+    path("", include("luodi.desk.reach.urls")),
     path("voices/", include("luodi.desk.hotline.urls")),
     path("licences/", include("luodi.desk.licences.urls")),
     path("appointments/", include("luodi.desk.appointments.urls")),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -66,12 +67,18 @@ def write_workbook(sheets: Sequence[Sheet], path: Path) -> None:
     for sheet in sheets:
         if len(sheet.rows) > ROOM:
             raise TableError(f"“{sheet.title}”有{len(sheet.rows)}行", f"一张工作表不超过{ROOM}行", "用 --json，或把表分开算")
-    book = Workbook(write_only=True)
+    aside = path.with_name(path.name + ".writing")
+    aside.write_bytes(workbook(sheets))
+    aside.replace(path)
+
+
+def workbook(sheets: Sequence[Sheet]) -> bytes:
+    """The same in memory."""
+    book, written = Workbook(write_only=True), BytesIO()
     for sheet in sheets:
         _write(book, sheet)
-    aside = path.with_name(path.name + ".writing")
-    book.save(aside)
-    aside.replace(path)
+    book.save(written)
+    return written.getvalue()
 
 
 def _write(book: Workbook, sheet: Sheet) -> None:

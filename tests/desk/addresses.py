@@ -10,14 +10,15 @@ from typing import Any
 from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.desk.worlds import MONDAY, RETURN
+from tests.desk.worlds import GRANT, MONDAY, RETURN
 
-# By the name of what an address asks for: a document, an instrument, a subject, a fact, a Monday.
+# By the name of what an address asks for: a document, an instrument, a subject, a fact, a Monday, a letter's token.
 WORDS: dict[str, tuple[Any, ...]] = {
-    "id": (RETURN, "jx-20200204-twenty-measures", "no-such-id"),
+    "id": (RETURN, GRANT, "jx-20200204-twenty-measures", "no-such-id"),
     "subject": ("企业",),
     "fact": ("企业规模",),
     "monday": (MONDAY,),
+    "token": ("no-such-token",),
 }
 LIBRARIES = ("oidc", "static")
 

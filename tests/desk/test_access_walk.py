@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from luodi.desk.cases.models import Kind as CaseKind
 from luodi.desk.parties.models import Role
+from luodi.desk.reach.models import Subscription
 from luodi.desk.registers.models import Kind as RowKind
 from luodi.desk.registers.models import Row
 from tests.desk.addresses import addresses, keys
@@ -107,6 +108,8 @@ def bodies(seen: list[World]) -> Iterator[dict[str, object]]:
         yield {"kind": kind, "text": "示例", "on": "2020-03-10", "to": "", "ground": "0", "ask-0": "on", "extend_by": "1个工作日"}
     came = {"way": "window", "caller": "示例·来人", "on": "2020-03-10"}
     yield {"row": keys(), "text": "示例"}
+    yield from ({"stop": str(key)} for key in Subscription.objects.values_list("pk", flat=True))
+    yield from ({"daily": "off"}, {"invite": "1"})
     for world in seen:
         yield {"mark": f"{world.booking.pk} absent", "time": "2020-03-10 570", "matter": "示例事项", "instead": str(world.booking.pk)}
     for world in seen:

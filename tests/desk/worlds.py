@@ -27,6 +27,8 @@ from luodi.desk.parties.actions import act_for, record_facts
 from luodi.desk.parties.models import Account, Enterprise, Role, Unit
 from luodi.desk.portal.library import shelf
 from luodi.desk.portal.tables import Line
+from luodi.desk.reach.actions import Wanted, note_reckoned, stand, subscribe
+from luodi.desk.reach.models import Invitation, Run, Sort
 from luodi.desk.registers.actions import Opening, open_rows
 from luodi.desk.registers.calendars import seed_calendar
 from luodi.desk.registers.events import declare_events
@@ -37,6 +39,7 @@ from tests.desk.test_scope import account, enterprise, unit
 
 TUESDAY, MONDAY = date(2020, 3, 10), date(2020, 3, 9)
 RETURN = "streamline-return-application"
+GRANT = "equipment-upgrade-grant"
 PAPER = "承诺书"
 SHORT = "cn-20200227-associations"
 PLACES = (("示例甲地", "360100", "360102"), ("示例乙地", "360100", "360111"), ("示例丙地", "360200", "360202"))
@@ -87,8 +90,19 @@ def _world(number: int, word: str, city: str, county: str) -> World:
     licence = Line(2, {"种类": "药品经营许可证", "号码": f"{word}证", "到期日": "2020-02-10", "持有人": firm.code})
     enter_licences(read_list([licence], "")[0], by=people[Role.OFFICIAL])
     booking = _booking(word, city, own, people[Role.PERSON])
+    _reached(word, own, firm, people)
     notify(f"{word}:firm", f"{word}通知", f"{word}通知", enterprise=firm, link="/")
     return World(word, city, county, own, firm, case, booking, people)
+
+
+def _reached(word: str, own: Unit, firm: Enterprise, people: dict[str, Account]) -> None:
+    """The firm's clerk subscribes, has reckoned, and has been invited; the unit takes the grant here and invites daily."""
+    subscribe(people[Role.FIRM], Wanted(Sort.TOPIC, firm, words=word))
+    note_reckoned(firm, [SHORT])
+    Taker.objects.create(service=GRANT, region=firm.region, units=[own.name], since=date(2020, 3, 1), source="示例")
+    stand(GRANT, own, by=people[Role.OFFICIAL], on=True)
+    run = Run.objects.create(benefit=GRANT, document="nc-20200226-projects-37", by=people[Role.OFFICIAL], on=TUESDAY, count=1)
+    Invitation.objects.create(run=run, benefit=GRANT, enterprise=firm, unit=own, gives=f"{word}所得", invited_on=TUESDAY)
 
 
 def _case(word: str, county: str, own: Unit, firm: Enterprise, by: Account) -> Case:
@@ -133,5 +147,8 @@ def kept(world: World) -> list[object]:
         *PaperFile.objects.filter(case__in=cases).order_by("id").values_list("id", "name", "sha256"),
         *world.firm.facts.order_by("id").values_list("id", "name", "value"),
         *world.firm.memberships.order_by("id").values_list("id", "account"),
+        *world.firm.subscriptions.order_by("id").values_list("id", "until", "words"),
+        *world.firm.invitations.order_by("id").values_list("id"),
+        *world.unit.standing_invitations.order_by("id").values_list("id", "benefit"),
         *accounts.values_list("id", "password", "epoch", "is_active"),
     ]

@@ -13,6 +13,7 @@ from tests.stories.test_board import enter
 from tests.stories.test_cases import RETURN
 from tests.stories.test_everyone import ADDRESSES as PUBLIC
 from tests.stories.test_everyone import as_sample
+from tests.stories.test_reach import OFFICIAL, arrived
 from tests.stories.test_signing_in import give_password
 
 WIDE = {"width": 1280, "height": 900}
@@ -89,7 +90,9 @@ def test_what_comes_of_answers(visitor: Page) -> None:
 
 def test_what_a_firm_files(visitor: Page, keys: Samples) -> None:
     give_password(visitor, "shili-qiye", keys.password)
-    audit(visitor, "/account/", "/account/password/", RETURN, "/cases/", "/cases/1/")
+    audit(visitor, "/account/", "/account/password/", RETURN, "/cases/", "/cases/1/", "/subscriptions/", "/inbox/")
+    arrived(visitor, "条政策消息")
+    audit(visitor)
     for firm in ("示例·东湖饭庄", "示例·赣江精密机械厂"):
         visitor.goto(RETURN)
         visitor.get_by_role("link", name=firm).click()
@@ -105,7 +108,7 @@ def test_what_an_officer_works_on(visitor: Page, keys: Samples) -> None:
 
 def test_what_an_administrator_sees(visitor: Page, keys: Samples) -> None:
     enter(visitor, "shili-guanli", keys)
-    audit(visitor, *BOARD, "/cases/", "/cases/1/", "/cases/places/")
+    audit(visitor, *BOARD, "/cases/", "/cases/1/", "/cases/places/", *OFFICIAL)
     visitor.goto("/board/rows/")
     visitor.locator("main .rows a").first.click()
     audit(visitor)

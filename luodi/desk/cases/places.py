@@ -1,6 +1,6 @@
 """What administrators enter for a place: who takes a matter there, the guide it has published, and the place's risk level."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -125,6 +125,12 @@ def taken_by(matter: Matter, region: str, day: date) -> tuple[str, ...]:
     """Who takes a matter in a place, the lead first: whom administrators entered for the nearest place, else whom the text names."""
     row = _nearest(Taker, matter.id, region, day)
     return tuple(row.units) if row else matter.units
+
+
+def led_by(units: Collection[str], day: date) -> set[str]:
+    """The matters for which one of these units is entered as the lead in some place, the text aside."""
+    rows = Taker.objects.filter(since__lte=day).values_list("service", "units")
+    return {service for service, names in rows if names and names[0] in units}
 
 
 def asked_in(matter: Matter, region: str, day: date) -> Asked:

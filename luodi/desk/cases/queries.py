@@ -90,3 +90,8 @@ def with_last_days(cases: Iterable[Case]) -> list[tuple[Case, Duty | None]]:
     for duty in live.order_by(F("row__due").asc(nulls_last=True), "id"):
         first.setdefault(duty.case_id, duty)
     return [(case, first.get(case.pk)) for case in cases]
+
+
+def claimants(service: str) -> set[int]:
+    """The keys of the enterprises that have filed for a matter, whatever came of it."""
+    return set(Case.objects.filter(service=service).values_list("enterprise_id", flat=True))

@@ -15,6 +15,7 @@ from luodi.desk.cases.together import KINDS, take_together
 from luodi.desk.parties.models import Role
 from luodi.desk.parties.queries import scope_of
 from luodi.desk.portal.gate import signed_in
+from luodi.desk.portal.upper import words_for
 from luodi.desk.registers.together import Told
 
 READERS = (Role.FIRM, Role.WINDOW, Role.OFFICIAL, Role.SUPERVISOR, Role.ADMINISTRATOR)
@@ -35,7 +36,12 @@ def mine(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     found = cases_within(scope_of(request.user)).select_related("enterprise", "unit")
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "rows": with_last_days(page.object_list), "firm": request.user.role == Role.FIRM}
+    context = {
+        "page": page,
+        "rows": with_last_days(page.object_list),
+        "firm": request.user.role == Role.FIRM,
+        "words": words_for(request.user),
+    }
     return render(request, "cases/mine.html", context)
 
 

@@ -1,8 +1,9 @@
 """All that reads more than one row of the outbox."""
 
 from collections import Counter
+from collections.abc import Iterable
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from luodi.desk import clock
 from luodi.desk.outbox.models import Channel, Message, Notice, State
@@ -29,6 +30,24 @@ def inbox(*, account: str = "", enterprise: Enterprise | None = None) -> QuerySe
     """The notices that have arrived in the site for an account or an enterprise, the latest first."""
     arrived = Notice.objects.filter(channel=Channel.INAPP, delivered__isnull=False)
     return arrived.filter(account=account, enterprise=enterprise).order_by("-id")
+
+
+def letters(account: str, enterprises: Iterable[int]) -> QuerySet[Notice]:
+    """What has arrived in the site for an account or for one of these enterprises, the latest first."""
+    arrived = Notice.objects.filter(channel=Channel.INAPP, delivered__isnull=False)
+    return arrived.filter(Q(account=account) | Q(enterprise__in=list(enterprises))).select_related("enterprise").order_by("-id")
+
+
+def known_keys(keys: Iterable[str]) -> set[str]:
+    """Of these keys of notices, as `notify` was given them, those under which something was told in the site; with the way after them."""
+    wanted = [f"{key}:{Channel.INAPP}" for key in keys]
+    return set(Notice.objects.filter(key__in=wanted).values_list("key", flat=True))
+
+
+def told(*, opened: bool = False) -> QuerySet[Notice]:
+    """The keys of the notices in the site that were delivered, or opened too: to filter other tables by, within the database."""
+    arrived = Notice.objects.filter(channel=Channel.INAPP, delivered__isnull=False)
+    return (arrived.filter(opened__isnull=False) if opened else arrived).order_by().values("key")
 
 
 def rates(about: str) -> dict[str, dict[str, int]]:

@@ -1,6 +1,6 @@
 """All that reads more than one row about parties."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
@@ -22,9 +22,15 @@ def sample_enterprises() -> list[Enterprise]:
 
 def facts_on(enterprise: Enterprise, day: date) -> dict[str, str]:
     """What is held true of an enterprise on a day: for each fact the latest `since` up to it, and of those the last recorded."""
-    rows = Fact.objects.filter(enterprise=enterprise, since__lte=day).order_by("since", "recorded_at", "id")
-    latest = {row.name: row for row in rows}
-    return {name: row.value for name, row in sorted(latest.items(), key=lambda item: item[1].id)}
+    return {name: row.value for name, row in held_on([enterprise.pk], day)[enterprise.pk].items()}
+
+
+def held_on(enterprises: Collection[int], day: date) -> dict[int, dict[str, Fact]]:
+    """The same of several enterprises, by key, with the day and the source of each fact."""
+    latest: dict[int, dict[str, Fact]] = {enterprise: {} for enterprise in enterprises}
+    for row in Fact.objects.filter(enterprise__in=enterprises, since__lte=day).order_by("since", "recorded_at", "id"):
+        latest[row.enterprise_id][row.name] = row
+    return {enterprise: dict(sorted(rows.items(), key=lambda item: item[1].id)) for enterprise, rows in latest.items()}
 
 
 def scope_of(account: Account | AnonymousUser, on: date | None = None) -> Scope:
@@ -45,6 +51,12 @@ def enterprises_of(account: Account, on: date) -> list[Enterprise]:
     """The enterprises an account acts for on a day, the longest first."""
     rows = Membership.objects.filter(_during("since", "until", on, open_ended=True), account=account)
     return [row.enterprise for row in rows.select_related("enterprise").order_by("since", "id")]
+
+
+def acting(accounts: Collection[int], on: date) -> set[tuple[int, int]]:
+    """Which of these accounts act for which enterprises on a day, by their keys."""
+    rows = Membership.objects.filter(_during("since", "until", on, open_ended=True), account__in=accounts)
+    return set(rows.values_list("account", "enterprise"))
 
 
 def stands_in_for(account: Account, on: date) -> list[Account]:

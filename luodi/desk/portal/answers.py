@@ -12,6 +12,7 @@ from django.contrib.sessions.backends.base import SessionBase
 
 KEY = "answers"
 ORIGIN = "origin"
+FIRM = "firm"
 SKIPPED = ""
 LETTERS = 5
 BETWEEN = "\x1f"
@@ -41,14 +42,30 @@ def write_answers(session: SessionBase, subject: str, answers: Mapping[str, str]
 
 
 def clear_answers(session: SessionBase, subject: str) -> None:
-    for name in (KEY, ORIGIN):
+    for name in (KEY, ORIGIN, FIRM):
         kept = session.get(name, {})
         kept.pop(subject, None)
         session[name] = kept
 
 
+def mark_firm(session: SessionBase, subject: str, enterprise: int) -> None:
+    """Remember for which enterprise, by its key, somebody signed in answers about a subject."""
+    clear_mark(session, subject, ORIGIN)
+    session[FIRM] = {**session.get(FIRM, {}), subject: enterprise}
+
+
+def firm(session: SessionBase, subject: str) -> int | None:
+    """The key of the enterprise the answers are for; None where they are for nobody who is known."""
+    return session.get(FIRM, {}).get(subject)
+
+
+def clear_mark(session: SessionBase, subject: str, name: str) -> None:
+    session[name] = {other: mark for other, mark in session.get(name, {}).items() if other != subject}
+
+
 def mark_origin(session: SessionBase, subject: str, name: str) -> None:
     """Remember that the answers about a subject were taken over from a synthetic party of this name."""
+    clear_mark(session, subject, FIRM)
     session[ORIGIN] = {**session.get(ORIGIN, {}), subject: name}
 
 

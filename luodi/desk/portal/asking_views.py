@@ -7,15 +7,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from luodi.desk.parties.models import Enterprise
-from luodi.desk.parties.queries import facts_on, sample_enterprises
+from luodi.desk import clock
+from luodi.desk.parties.models import Enterprise, Role
+from luodi.desk.parties.queries import enterprises_of, facts_on, sample_enterprises
 from luodi.desk.portal import asking
-from luodi.desk.portal.answers import SKIPPED, clear_answers, known, mark_origin, origin, read_answers, write_answers
+from luodi.desk.portal.answers import SKIPPED, clear_answers, firm, known, mark_firm, mark_origin, origin, read_answers, write_answers
 from luodi.desk.portal.day import chosen_day
+from luodi.desk.portal.gate import signed_in
 from luodi.desk.portal.library import shelf
 from luodi.desk.portal.musts import musts
 from luodi.desk.portal.questions import Field, complaint, field, read_answer
-from luodi.desk.portal.results import result
+from luodi.desk.portal.results import Result, result
+from luodi.desk.portal.upper import hear
 from luodi.places.errors import PlaceError
 from luodi.policy.errors import PolicyError
 from luodi.policy.model import Fact
@@ -50,6 +53,7 @@ def start(request: HttpRequest, subject: str) -> HttpResponse:
         "answers": known(answers),
         "progress": asking.progress(decision),
         "samples": sample_enterprises() if subject == SAMPLES_FOR else [],
+        "own": _own_firms(request) if subject == SAMPLES_FOR else [],
     }
     return render(request, "portal/start.html", context)
 
@@ -135,10 +139,12 @@ def result_page(request: HttpRequest, subject: str) -> HttpResponse:
     """What is settled, with its reasons; long lists of what waits, is only encouraged or is refused come when asked for (`show`)."""
     facts, answers = _facts(subject), _answers(request, subject)
     decision = asking.decide(shelf(), subject, answers, chosen_day(request))
+    found = result(shelf(), decision, asking.nearest(shelf(), decision, answers))
     context = {
         "subject": subject,
         "decision": decision,
-        "result": result(shelf(), decision, asking.nearest(shelf(), decision, answers)),
+        "result": found,
+        "firm": _heard(request, subject, found),
         "progress": asking.progress(decision),
         "said": [field(facts[name], text) for name, text in answers.items()],
         "next": asking.next_question(decision, answers),
@@ -147,6 +153,21 @@ def result_page(request: HttpRequest, subject: str) -> HttpResponse:
         "show": request.GET.get("show", ""),
     }
     return render(request, "portal/result.html", context)
+
+
+def _own_firms(request: HttpRequest) -> list[Enterprise]:
+    """The enterprises that somebody signed in acts for; none for anybody else."""
+    clerk = request.user.is_authenticated and request.user.role == Role.FIRM
+    return enterprises_of(request.user, clock.today()) if clerk else []
+
+
+def _heard(request: HttpRequest, subject: str, found: Result) -> Enterprise | None:
+    """The enterprise that somebody signed in answers for, once whoever counts it has heard which documents give it something."""
+    marked = firm(request.session, subject)
+    mine = next((one for one in _own_firms(request) if one.pk == marked), None) if marked else None
+    if mine is not None:
+        hear(mine, dict.fromkeys(card.outcome.document for card in (*found.certain, *found.possible)))
+    return mine
 
 
 @require_safe
@@ -174,4 +195,18 @@ def sample(request: HttpRequest, subject: str) -> HttpResponse:
     said = {name: value for name, value in facts_on(enterprise, chosen_day(request)).items() if name in facts}
     write_answers(request.session, subject, said)
     mark_origin(request.session, subject, enterprise.name)
+    return redirect("portal:result", subject)
+
+
+@require_POST
+@signed_in(Role.FIRM)
+def own(request: HttpRequest, subject: str) -> HttpResponse:
+    """Take over what is held of an enterprise that one acts for as its answers."""
+    facts = _facts(subject)
+    enterprise = next((one for one in _own_firms(request) if str(one.pk) == request.POST.get("enterprise")), None)
+    if subject != SAMPLES_FOR or enterprise is None:
+        raise Http404
+    held = {name: value for name, value in facts_on(enterprise, chosen_day(request)).items() if name in facts}
+    write_answers(request.session, subject, held)
+    mark_firm(request.session, subject, enterprise.pk)
     return redirect("portal:result", subject)

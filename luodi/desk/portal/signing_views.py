@@ -21,6 +21,7 @@ from luodi.desk.parties.models import Account
 from luodi.desk.parties.queries import enterprises_of
 from luodi.desk.portal.gate import NOTE, SEEN, signed_in
 from luodi.desk.portal.library import shelf
+from luodi.desk.portal.upper import words_for
 
 WRONG = "登录名或口令不对。请看看大小写和输入法，再试一次。"
 FAILED = "单点登录没有成功。可能这里还没有您的账号，请找本单位的管理员；也可以用口令登录。"
@@ -123,6 +124,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "enterprises": enterprises_of(own, clock.today()),
         "idle": int(settings.LUODI_IDLE.total_seconds() // 60) if own.is_staff_member else 0,
         "with_password": own.has_usable_password(),
+        "words": words_for(own),
     }
     return render(request, "portal/account.html", context)
 

@@ -45,5 +45,6 @@ urlpatterns = [
     path("ask/<name:subject>/musts/", asking_views.musts_page, name="musts"),
     path("ask/<name:subject>/clear/", asking_views.clear, name="clear"),
     path("ask/<name:subject>/sample/", asking_views.sample, name="sample"),
+    path("ask/<name:subject>/own/", asking_views.own, name="own"),
     path("ask/<name:subject>/question/<name:fact>/", asking_views.question, name="question"),
 ]

@@ -12,6 +12,7 @@ from luodi.desk.portal.day import DayRefusedError, choose_day, chosen_day, read_
 from luodi.desk.portal.library import shelf
 from luodi.desk.portal.measures import measure
 from luodi.desk.portal.searching import Asked, FormRefusedError, answer, asked_for, offered
+from luodi.desk.portal.upper import words_for
 from luodi.desk.search.errors import NoIndexError
 from luodi.desk.search.queries import choices
 
@@ -19,7 +20,11 @@ from luodi.desk.search.queries import choices
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     encoded = [entry for _, entries in documents.by_level(shelf()) for entry in entries if entry.made]
-    return render(request, "portal/front.html", {"figures": documents.figures(shelf()), "encoded": encoded, "subjects": subjects(shelf())})
+    return render(
+        request,
+        "portal/front.html",
+        {"figures": documents.figures(shelf()), "encoded": encoded, "subjects": subjects(shelf()), "words": words_for(request.user)},
+    )
 
 
 @require_safe
