@@ -63,6 +63,18 @@ def mib() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
+def twenty_rules() -> Plan:
+    program = load_program(ROOT)
+    return Plan(replace(program, benefits=chosen(program)), Regions.load(ROOT / "reference" / "divisions"), "企业")
+
+
+def whole_library() -> Plan:
+    return Plan(load_program(ROOT), Regions.load(ROOT / "reference" / "divisions"), "企业")
+
+
+PLANS = {"twenty": twenty_rules, "all": whole_library}
+
+
 def batches(plan: Plan, path: Path) -> Iterator[Rows]:
     table = open_table(path)
     head = header(table.columns, plan)
@@ -86,14 +98,12 @@ def decide(plan: Plan, held: list[Rows]) -> int:
 
 def twenty(rows: int, folder: Path) -> None:
     """Twenty rules side by side."""
-    program = load_program(ROOT)
-    benefits = chosen(program)
-    plan = Plan(replace(program, benefits=benefits), Regions.load(ROOT / "reference" / "divisions"), "企业")
+    plan = twenty_rules()
     path = write(plan, rows, folder / "twenty.parquet")
     held = list(batches(plan, path))
     cold, _ = best(lambda: decide(plan, held), 1)
     seconds, fen = best(lambda: decide(plan, held), 7)
-    print(f"{len(benefits)} rules x {rows} firms, unknowns, winners and exact fen, in memory:")
+    print(f"{len(plan.lines)} rules x {rows} firms, unknowns, winners and exact fen, in memory:")
     print(f"  luodi        {seconds}   {fen} fen certain; first time {cold}")
     python = os.environ.get("LUODI_PEERS")
     if not python:
@@ -156,7 +166,7 @@ def peer(python: str, name: str, task: dict[str, Any]) -> str:
 def whole(rows: int, folder: Path) -> None:
     """The whole library from Parquet: the loops alone, to totals, to the folder; and the months of a year."""
     start = time.perf_counter()
-    plan = Plan(load_program(ROOT), Regions.load(ROOT / "reference" / "divisions"), "企业")
+    plan = whole_library()
     print(f"whole library, {len(plan.lines)} benefits x {rows} firms; plan made in {time.perf_counter() - start:.2f} s")
     path = write(plan, rows, folder / "whole.parquet")
     print(f"  table        {path.stat().st_size / 2**20:8.0f} MiB, {len(pq.read_schema(path).names)} columns; {mib():.0f} MiB so far")

@@ -10,7 +10,6 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
 from fractions import Fraction
 from functools import cache, partial
 from multiprocessing import get_context
@@ -21,16 +20,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from bench.bulk.rules import chosen
-from bench.bulk.speed import ON, ROOT, write
+from bench.bulk.speed import ON, PLANS, write
 from luodi.bulk.header import Header, Source, header
 from luodi.bulk.plan import Plan
 from luodi.bulk.run import Job, run
 from luodi.bulk.synth import some_rows
 from luodi.bulk.tables import BATCH, open_table
 from luodi.decide.engine import Engine
-from luodi.places.regions import Regions
-from luodi.policy.cache import load_program
 
 SEED = 1
 SLICE = 1_024
@@ -38,14 +34,13 @@ Sums = Counter[tuple[str, str]]
 
 
 @cache
-def engine(rules: str) -> Engine:
-    program = load_program(ROOT)
-    return Engine(program if rules == "all" else replace(program, benefits=chosen(program)), Regions.load(ROOT / "reference" / "divisions"))
+def plan(rules: str) -> Plan:
+    return PLANS[rules]()
 
 
 @cache
-def plan(rules: str) -> Plan:
-    return Plan(engine(rules).program, engine(rules).regions, "企业")
+def engine(rules: str) -> Engine:
+    return Engine(plan(rules).program, plan(rules).regions)
 
 
 def value(source: Source, said: Any) -> Any:
