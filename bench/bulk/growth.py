@@ -1,7 +1,7 @@
 """Does time grow as rows do, and memory not at all? Synthetic (合成) firms from a file into the folder, and made in passing into totals.
 
 Run from the root of the checkout: python -m bench.bulk.growth [twenty|all] [FILE [PASSING]], sizes in millions of rows: all 1,10 1,10,100.
-Each size has a process of its own. Files lie in a temporary folder: by the whole library a million rows take some 1 GB, the folder counted.
+Each size has a process of its own. Files lie in a temporary folder: by the whole library a million rows take 200 MB, the folder counted.
 """
 
 import json

@@ -4,6 +4,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pcsv
+import pyarrow.parquet as pq
 import pytest
 
 from luodi.bulk.errors import TableError
@@ -90,6 +93,29 @@ def test_broken_rows_are_set_aside_and_nothing_else_is_lost(tmp_path: Path) -> N
         assert "编号与第50行相同" in rejects(tmp_path / "out")[4]
         assert len(firms(tmp_path / "out")) == count - 7
         assert summary["certain"] == (count - 7) * (600 + 2000_00 * 100)
+
+
+MANY, BROKEN = 1_000_000, 654_321
+
+
+@pytest.mark.parametrize("ending", [".csv", ".parquet"])
+def test_of_a_million_rows_the_one_that_is_broken_is_set_aside_and_no_other(ending: str, tmp_path: Path) -> None:
+    ids = pc.binary_join_element_wise("户", pa.array(range(1, MANY + 1)).cast(pa.string()), "")
+    good = pa.repeat(pa.scalar(300, pa.int64()), MANY)
+    rents = pa.concat_arrays([good.slice(0, BROKEN - 1), pa.array([-1], pa.int64()), good.slice(BROKEN)])
+    table = pa.table({"编号": ids, "规上": pa.repeat("是", MANY), "注册地": pa.repeat("360102", MANY), "月租金（分）": rents})
+    path = tmp_path / f"t{ending}"
+    if ending == ".csv":
+        pcsv.write_csv(table, path)
+    else:
+        pq.write_table(table, path)
+    summary = decided(path, tmp_path / "out")
+    assert rejects(tmp_path / "out") == [f"{BROKEN},户{BROKEN},月租金（分）,-1,太小；应为：不小于 0元"]
+    assert (summary["rows"], summary["rejected"]) == (MANY, 1)
+    others = pa.concat_arrays([ids.slice(0, BROKEN - 1), ids.slice(BROKEN)])
+    assert pq.read_table(tmp_path / "out" / "firms")["id"].combine_chunks().equals(others)
+    found = pq.read_table(tmp_path / "out" / "benefits", filters=pc.field("benefit") == "rent", columns=["certain"])
+    assert found["certain"].value_counts().to_pylist() == [{"values": 600, "counts": MANY - 1}]
 
 
 @pytest.mark.parametrize(
