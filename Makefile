@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test cover check tck bench bench-reading clean lock
+.PHONY: run test spark cover check tck bench bench-reading clean lock
 
 run: $(VENV)/run.done
 	$(BIN)/luodi serve
@@ -15,6 +15,9 @@ test: $(VENV)/test.done
 	$(BIN)/lint-imports
 	$(BIN)/luodi check --cases
 	$(BIN)/pytest --numprocesses 2 --dist worksteal
+
+# What tables inside Spark need besides, some 500 MB; Java 17 is the machine's. Without it the tests of Spark are skipped, loudly.
+spark: $(VENV)/spark.done
 
 # Which lines no test runs: slower than the tests alone, so it stands by itself.
 cover: $(VENV)/test.done
@@ -52,9 +55,15 @@ $(VENV)/test.done: requirements-dev.lock $(VENV)/run.done
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	touch $@
 
-# Pins every package with its hashes, without naming an index.
+$(VENV)/spark.done: requirements-spark.lock $(VENV)/run.done
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --require-hashes -r requirements-spark.lock
+	touch $@
+
+# Pins every package with its hashes, without naming an index; those for Spark beside the others' pins.
+COMPILE := uv pip compile --generate-hashes --no-emit-index-url --no-header --python-version 3.11
 lock:
-	for name in requirements requirements-dev; do uv pip compile --generate-hashes --no-emit-index-url --no-header --python-version 3.11 -o $$name.lock $$name.in; done
+	for name in requirements requirements-dev; do $(COMPILE) -o $$name.lock $$name.in; done
+	$(COMPILE) -c requirements-dev.lock -o requirements-spark.lock requirements-spark.in
 
 clean:
 	rm -rf $(VENV) var .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -9,7 +9,7 @@ LOUD = "缺少"
 
 
 def required() -> set[str]:
-    """The parts that LUODI_REQUIRE names: chromium,postgresql."""
+    """The parts that LUODI_REQUIRE names: chromium,postgresql,spark."""
     return set(filter(None, os.environ.get("LUODI_REQUIRE", "").replace(" ", "").split(",")))
 
 

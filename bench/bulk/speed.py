@@ -3,6 +3,7 @@
 Run from the root of the checkout: python -m bench.bulk.speed. LUODI_PEERS names a Python with bench/bulk/requirements.txt installed.
 """
 
+import importlib.util
 import json
 import os
 import resource
@@ -12,7 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -44,26 +45,47 @@ SHARE = 8
 PEERS = ("openfisca", "numpy", "duckdb", "zen")
 
 
-def best(call: Callable[[], Any], rounds: int = 3) -> tuple[str, Any]:
-    """The shortest of so many times, as it passed and as the processor was busy, and what the last call gave."""
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Seconds as they passed, and as the processor was busy: on a machine that others use the second is the steadier one."""
+
+    wall: float
+    busy: float
+
+    def __str__(self) -> str:
+        return f"{self.wall:8.3f} s ({self.busy:7.3f} s busy)"
+
+    def of(self, other: "Spent") -> str:
+        return f"{self.wall / other.wall:.2f} of its time ({self.busy / other.busy:.2f} of its busy time)"
+
+
+def best(call: Callable[[], Any], rounds: int = 3) -> tuple[Spent, Any]:
+    """The shortest of so many times, and what the last call gave."""
     times, found = [], None
     for _ in range(rounds):
         start, busy = time.perf_counter(), time.process_time()
         found = call()
         times.append((time.perf_counter() - start, time.process_time() - busy))
-    return spent(min(wall for wall, _ in times), min(busy for _, busy in times)), found
-
-
-def spent(wall: float, busy: float) -> str:
-    """Seconds as they passed, and as the processor was busy: on a machine that others use the second is the steadier one."""
-    return f"{wall:8.3f} s ({busy:7.3f} s busy)"
+    return Spent(min(wall for wall, _ in times), min(busy for _, busy in times)), found
 
 
 def mib() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def batches(plan: Plan, path: Path) -> Iterator[Rows]:
+def twenty_rules() -> Plan:
+    program = load_program(ROOT)
+    return Plan(replace(program, benefits=chosen(program)), Regions.load(ROOT / "reference" / "divisions"), "企业")
+
+
+def whole_library() -> Plan:
+    return Plan(load_program(ROOT), Regions.load(ROOT / "reference" / "divisions"), "企业")
+
+
+PLANS = {"twenty": twenty_rules, "all": whole_library}
+
+
+def rows_of(plan: Plan, path: Path) -> Iterator[Rows]:
     table = open_table(path)
     head = header(table.columns, plan)
     for batch in table.batches(head.columns):
@@ -86,21 +108,19 @@ def decide(plan: Plan, held: list[Rows]) -> int:
 
 def twenty(rows: int, folder: Path) -> None:
     """Twenty rules side by side."""
-    program = load_program(ROOT)
-    benefits = chosen(program)
-    plan = Plan(replace(program, benefits=benefits), Regions.load(ROOT / "reference" / "divisions"), "企业")
+    plan = twenty_rules()
     path = write(plan, rows, folder / "twenty.parquet")
-    held = list(batches(plan, path))
+    held = list(rows_of(plan, path))
     cold, _ = best(lambda: decide(plan, held), 1)
     seconds, fen = best(lambda: decide(plan, held), 7)
-    print(f"{len(benefits)} rules x {rows} firms, unknowns, winners and exact fen, in memory:")
+    print(f"{len(plan.lines)} rules x {rows} firms, unknowns, winners and exact fen, in memory:")
     print(f"  luodi        {seconds}   {fen} fen certain; first time {cold}")
     python = os.environ.get("LUODI_PEERS")
     if not python:
         print("  no peers: LUODI_PEERS is not set")
         return
     for name in PEERS:
-        print(f"  {name:<12} {peer(python, name, task(plan, path, folder))}", flush=True)
+        print(f"  {name:<12} {peer(python, name, task(plan, path, folder), seconds)}", flush=True)
 
 
 def write(plan: Plan, rows: int, path: Path) -> Path:
@@ -140,7 +160,8 @@ def plain(column: pa.ChunkedArray, values: tuple[str, ...]) -> pa.ChunkedArray:
     return column.fill_null(0)
 
 
-def peer(python: str, name: str, task: dict[str, Any]) -> str:
+def peer(python: str, name: str, task: dict[str, Any], ours: Spent) -> str:
+    """What a peer took, and what share of that luodi takes."""
     done = subprocess.run(
         [python, str(Path(__file__).with_name("peers.py")), name], input=json.dumps(task), capture_output=True, text=True, check=False
     )
@@ -149,18 +170,20 @@ def peer(python: str, name: str, task: dict[str, Any]) -> str:
     found = json.loads(done.stdout)
     if name == "zen":
         rows = pq.read_metadata(task["table"]).num_rows
-        return f"{spent(found['seconds'] / FEW * rows, found['busy'] / FEW * rows)}   counted up from {FEW} rows"
-    return f"{spent(found['seconds'], found['busy'])}   {found['fen']:.0f} fen, unknown taken as nought   +{found['mib']:.0f} MiB"
+        theirs = Spent(found["seconds"] / FEW * rows, found["busy"] / FEW * rows)
+        return f"{theirs}   luodi takes {ours.of(theirs)}; counted up from {FEW} rows"
+    theirs = Spent(found["seconds"], found["busy"])
+    return f"{theirs}   luodi takes {ours.of(theirs)}; {found['fen']:.0f} fen, unknown taken as nought   +{found['mib']:.0f} MiB"
 
 
 def whole(rows: int, folder: Path) -> None:
     """The whole library from Parquet: the loops alone, to totals, to the folder; and the months of a year."""
     start = time.perf_counter()
-    plan = Plan(load_program(ROOT), Regions.load(ROOT / "reference" / "divisions"), "企业")
+    plan = whole_library()
     print(f"whole library, {len(plan.lines)} benefits x {rows} firms; plan made in {time.perf_counter() - start:.2f} s")
     path = write(plan, rows, folder / "whole.parquet")
     print(f"  table        {path.stat().st_size / 2**20:8.0f} MiB, {len(pq.read_schema(path).names)} columns; {mib():.0f} MiB so far")
-    held = [rows for _, rows in zip(range(SHARE), batches(plan, path), strict=False)]
+    held = [rows for _, rows in zip(range(SHARE), rows_of(plan, path), strict=False)]
     cold, _ = best(partial(decide, plan, held[:1]), 1)
     loops, _ = best(partial(decide, plan, held))
     print(f"  first batch  {cold}, tables and loops made")
@@ -180,6 +203,10 @@ def main(rows: str = "1000000") -> None:
         twenty(int(rows), Path(folder))
     with tempfile.TemporaryDirectory() as folder:
         whole(int(rows), Path(folder))
+    if importlib.util.find_spec("pyspark"):
+        subprocess.run([sys.executable, "-m", "bench.bulk.spark", rows], check=True)
+    else:
+        print("no Spark: pyspark is not installed (make spark)")
 
 
 if __name__ == "__main__":

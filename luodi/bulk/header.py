@@ -49,7 +49,7 @@ class Header:
 
 def header(columns: Sequence[str], plan: Plan, id: str | None = None) -> Header:
     """The header of a table for one kind of subject; TableError where no column names the rows or none states a fact."""
-    doubled = sorted({name for name in columns if list(columns).count(name) > 1})
+    doubled = sorted({name for name in columns if name and list(columns).count(name) > 1})
     if doubled:
         raise TableError(f"有重名的列：{'、'.join(doubled)}", "每列一个名字")
     key = id if id in columns else next((name for name in IDS if name in columns), None) if id is None else None
@@ -58,7 +58,7 @@ def header(columns: Sequence[str], plan: Plan, id: str | None = None) -> Header:
     sources: dict[str, Source] = {}
     unused = []
     for name in columns:
-        if name == key:
+        if name in (key, ""):
             continue
         source = _source(name, plan)
         if source is None or source.fact.name not in plan.asked:

@@ -6,9 +6,10 @@ its row aside with the reason. A null, an empty text and NaN say nothing: unknow
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -25,6 +26,11 @@ from luodi.places.errors import PlaceError
 from luodi.places.regions import Regions
 from luodi.policy.errors import PolicyError
 from luodi.policy.values import fact_value, shown
+
+# The column in which a CSV's rows keep their text where it does not fall into columns.
+UNREADABLE: Final = "\0"
+FIRST_DAY: Final = (date.min - date(1970, 1, 1)).days
+LAST_DAY: Final = (date.max - date(1970, 1, 1)).days
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +58,17 @@ class Rows:
 
 def read_rows(batch: pa.RecordBatch, header: Header, regions: Regions, first: int, doubled: dict[int, int]) -> tuple[Rows, list[Reject]]:
     """The batch's rows, less those set aside. `first` is the number of its first row; `doubled` says which rows repeat which row's id."""
-    ids = _plain(batch.column(header.id)).cast(pa.string())
+    ids = id_texts(batch.column(header.id), header.id)
     rejects: dict[int, Reject] = {}
 
     def reject(row: int, column: str, value: object, why: str) -> None:
         rejects.setdefault(row, Reject(first + row, ids[row].as_py() or "", column, "" if value is None else str(value), why))
 
-    for row in pc.indices_nonzero(pc.or_kleene(ids.is_null(), pc.equal(ids, ""))).to_pylist():
+    if UNREADABLE in batch.schema.names:
+        broken = batch.column(UNREADABLE)
+        for row in pc.indices_nonzero(broken.is_valid()).to_pylist():
+            reject(row, "", broken[row].as_py(), "列数和第一行的列名不一样多")
+    for row in pc.indices_nonzero(pc.or_kleene(ids.is_null(), pc.equal(pc.utf8_trim_whitespace(ids), ""))).to_pylist():
         reject(row, header.id, None, "没有编号")
     for row in range(batch.num_rows) if doubled else ():
         if first + row in doubled:
@@ -69,6 +79,15 @@ def read_rows(batch: pa.RecordBatch, header: Header, regions: Regions, first: in
     keep = pa.array([row not in rejects for row in range(batch.num_rows)])
     kept, _ = read_rows(batch.filter(keep), header, regions, first, {})
     return kept, [rejects[row] for row in sorted(rejects)]
+
+
+def id_texts(array: pa.Array, name: str) -> pa.Array:
+    """Ids as texts; TableError where they are of a type that no id has. A double may already have lost digits."""
+    plain = _plain(array)
+    kinds = (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view, pa.types.is_integer, pa.types.is_decimal)
+    if not any(kind(plain.type) for kind in (*kinds, pa.types.is_date, pa.types.is_null)):
+        raise TableError(f"编号列“{name}”是{array.type}", "文字或整数")
+    return plain.cast(pa.string())
 
 
 Refuse = Callable[[int, str, object, str], None]
@@ -85,9 +104,8 @@ def _column(array: pa.Array, source: Source, regions: Regions, reject: Refuse) -
         return _spoken(array, source, regions, reject)
     if kind == "region" and pa.types.is_integer(value_type):
         return _spoken(array.cast(pa.string()), source, regions, reject)
-    if kind == "date" and pa.types.is_temporal(value_type):
-        days = array.cast(pa.date32()).dictionary_encode()
-        return _coded(days, tuple(days.dictionary.to_pylist()), source)
+    if kind == "date" and (pa.types.is_date(value_type) or pa.types.is_timestamp(value_type)):
+        return _days(_plain(array).cast(pa.date32()), source, reject)
     if kind in ("money", "number") and (
         pa.types.is_integer(value_type) or pa.types.is_decimal(value_type) or pa.types.is_floating(value_type)
     ):
@@ -136,6 +154,16 @@ def _said(text: str, source: Source, regions: Regions) -> Value:
     return _bounded(Fraction(found), source) if type.kind == "number" else found
 
 
+def _days(array: pa.Array, source: Source, reject: Refuse) -> Column:
+    """Days as a calendar has them; a moment is the day it falls on where its zone is."""
+    numbers = array.cast(pa.int32())
+    there = pc.and_(pc.greater_equal(numbers, FIRST_DAY), pc.less_equal(numbers, LAST_DAY))
+    for row in pc.indices_nonzero(pc.invert(there)).to_pylist():
+        reject(row, source.column, f"1970-01-01 + {numbers[row].as_py()} 天", "不是公历的日期")
+    days = pc.if_else(there, array, None).dictionary_encode()
+    return _coded(days, tuple(days.dictionary.to_pylist()), source)
+
+
 def _coded(coded: pa.Array, values: Sequence[Value | None], source: Source) -> Column:
     """Codes over the distinct values; two texts may say the same, and an empty one says nothing."""
     # In order, so that batches with the same values have the same codes.
@@ -152,6 +180,11 @@ def _reckoned(array: pa.Array, source: Source, reject: Refuse) -> Column:
         raise TableError(f"金额列“{source.column}”没有写单位", "列名带单位", f"例：{source.fact.name}（元）、{source.fact.name}（分）")
     type = source.fact.type
     factor = source.factor * scale(type)
+    if pa.types.is_uint64(array.type):
+        array = array.cast(pa.decimal128(20))
+    if pa.types.is_float32(array.type):
+        # Its own shortest decimal, not that of the double it would become.
+        array = array.cast(pa.string()).cast(pa.float64())
     if pa.types.is_integer(array.type) and factor.denominator == 1:
         whole = array.cast(pa.int64(), safe=True)
         low = -(-(type.lo or 0) * scale(type) // factor.numerator) if type.lo is not None else None

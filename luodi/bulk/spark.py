@@ -56,7 +56,7 @@ def decide_sums(frame: Any, plan: Plan, on: date, id: str | None = None) -> Any:
 def _mapped(frame: Any, plan: Plan, on: date, id: str | None, one: Callable[[Shipped, Batches], Batches], schema: str) -> Any:
     head = header(frame.columns, plan, id)
     shipped = _shipped(plan, head, on)
-    chosen = frame.select(*[f"`{name}`" for name in head.columns])
+    chosen = frame.select(*["`" + name.replace("`", "``") + "`" for name in head.columns])
     return chosen.mapInArrow(lambda batches: one(shipped, batches), schema)
 
 

@@ -1,6 +1,8 @@
 """Tables on disk, Parquet or CSV, read in batches; a CSV's values stay the texts they are."""
 
+import re
 from array import array
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +14,17 @@ import pyarrow.csv as pcsv
 import pyarrow.parquet as pq
 
 from luodi.bulk.errors import TableError
+from luodi.bulk.reading import UNREADABLE, id_texts
 
 BATCH: Final = 32_768
 BLOCK: Final = 1 << 24
 ENDINGS: Final = (".parquet", ".csv")
+UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
+KINDS: Final = "完整的 Parquet，或 UTF-8 编码、第一行是列名的 CSV"
+AS_UTF8: Final = "不是 UTF-8 编码：在表格软件里另存为“CSV UTF-8”"
+RAGGED: Final = re.compile(r"(?:Row #(\d+): )?Expected (\d+) columns, got (\d+)")
+# One thread, so that broken rows have their numbers.
+READ: Final = pcsv.ReadOptions(block_size=BLOCK, use_threads=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,34 +41,42 @@ class Table:
         return [self.path.name, known.st_size, known.st_mtime_ns]
 
     def batches(self, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
-        """The named columns, a batch at a time, always cut alike."""
+        """The named columns, a batch at a time, always cut alike. A CSV has UNREADABLE besides: the text of a row that has no columns."""
         try:
-            if self.path.suffix == ".parquet":
+            if _ending(self.path) == ".parquet":
                 yield from pq.ParquetFile(self.path).iter_batches(BATCH, columns=list(columns), use_threads=False)
             else:
-                yield from _csv(self.path, columns)
-        except pa.ArrowInvalid as error:
-            raise TableError(f"{self.path} 读到一半读不下去", "完整的 Parquet 或 UTF-8 编码的 CSV", str(error).splitlines()[0]) from None
+                yield from _cut(_csv(self.path, columns))
+        except (pa.ArrowException, OSError) as error:
+            raise _unread(f"{self.path} 读到一半读不下去", error) from None
 
 
 def open_table(path: Path) -> Table:
     """The table's header; TableError for what is neither Parquet nor CSV."""
-    if path.suffix not in ENDINGS:
+    if _ending(path) not in ENDINGS:
         raise TableError(f"{path}", "以 .parquet 或 .csv 结尾的文件")
+    if not path.is_file():
+        raise TableError(f"{path} 是文件夹" if path.is_dir() else f"没有 {path}", "一个 .parquet 或 .csv 文件")
+    with path.open("rb") as file:
+        begins = file.read(2)
+    if not begins:
+        raise TableError(f"{path} 是空的", KINDS)
+    if begins in UTF16:
+        raise TableError(f"{path} 读不出来", KINDS, AS_UTF8)
     try:
-        if path.suffix == ".parquet":
-            return Table(path, tuple(pq.read_schema(path).names))
-        with pcsv.open_csv(path, pcsv.ReadOptions(block_size=BLOCK)) as reader:
-            return Table(path, tuple(reader.schema.names))
-    except (pa.ArrowInvalid, UnicodeDecodeError) as error:
-        raise TableError(f"{path} 读不出来", "Parquet，或 UTF-8 编码、第一行是列名的 CSV", str(error).splitlines()[0]) from None
+        names = pq.read_schema(path).names if _ending(path) == ".parquet" else _csv_names(path)
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
+        raise _unread(f"{path} 读不出来", error) from None
+    if len(names) == 1 and (found := re.search(r"[;；\t|]", names[0])):
+        raise TableError(f"{path} 只有一列，列名里有“{found[0]}”", KINDS, "列之间要用逗号隔开")
+    return Table(path, tuple(names))
 
 
 def doubled_ids(table: Table, id: str) -> dict[int, int]:
     """Rows, from 1, whose id stood before, with the row in which it stood first. Eight bytes a row are kept meanwhile."""
     hashes = array("q")
     for batch in table.batches([id]):
-        hashes.extend(map(hash, batch.column(0).to_pylist()))
+        hashes.extend(map(hash, id_texts(batch.column(0), id).to_pylist()))
     suspects = _repeated(hashes)
     if not suspects:
         return {}
@@ -67,9 +84,10 @@ def doubled_ids(table: Table, id: str) -> dict[int, int]:
     met: dict[object, int] = {}
     first = 1
     for batch in table.batches([id]):
+        names = id_texts(batch.column(0), id)
         for row in range(first, first + batch.num_rows):
             if hashes[row - 1] in suspects:
-                name = batch.column(0)[row - first].as_py()
+                name = names[row - first].as_py()
                 if name not in (None, "") and met.setdefault(name, row) != row:
                     found[row] = met[name]
         first += batch.num_rows
@@ -90,17 +108,76 @@ def _numbers(hashes: "array[int]") -> pa.Array:
     return pa.Array.from_buffers(pa.int64(), len(hashes), [None, pa.py_buffer(hashes)])
 
 
+def _ending(path: Path) -> str:
+    return path.suffix.lower()
+
+
+def _csv_names(path: Path) -> list[str]:
+    with pcsv.open_csv(path, READ, pcsv.ParseOptions(invalid_row_handler=lambda _: "skip")) as reader:
+        return list(reader.schema.names)
+
+
 def _csv(path: Path, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+    """A CSV's rows as they are read, those with too few or too many columns in their places."""
+    broken: deque[pcsv.InvalidRow] = deque()
+
+    def met(row: pcsv.InvalidRow) -> str:
+        # A quotation mark without its fellow swallows whole rows: that is not one row to be set aside.
+        if "\n" in row.text:
+            return "error"
+        broken.append(row)
+        return "skip"
+
     convert = pcsv.ConvertOptions(
         column_types=dict.fromkeys(columns, pa.string()), include_columns=list(columns), strings_can_be_null=False
     )
-    waiting: list[pa.RecordBatch] = []
-    with pcsv.open_csv(path, pcsv.ReadOptions(block_size=BLOCK, use_threads=False), convert_options=convert) as reader:
+    schema = pa.schema([(name, pa.string()) for name in (*columns, UNREADABLE)])
+    # Rows are numbered by the file, its header being the first.
+    following = 2
+    with pcsv.open_csv(path, READ, pcsv.ParseOptions(invalid_row_handler=met), convert) as reader:
         for batch in reader:
-            waiting.append(batch)
-            while sum(one.num_rows for one in waiting) >= BATCH:
-                whole = pa.Table.from_batches(waiting).combine_chunks()
-                yield from whole.slice(0, BATCH).to_batches()
-                waiting = whole.slice(BATCH).to_batches()
-    if sum(one.num_rows for one in waiting):
+            good = batch.append_column(UNREADABLE, pa.nulls(batch.num_rows, pa.string()))
+            while broken and broken[0].number - following <= good.num_rows:
+                before = broken[0].number - following
+                yield good.slice(0, before)
+                yield _unreadable(broken.popleft(), schema)
+                good = good.slice(before)
+                following += before + 1
+            yield good
+            following += good.num_rows
+    for row in broken:
+        yield _unreadable(row, schema)
+
+
+def _unreadable(row: pcsv.InvalidRow, schema: pa.Schema) -> pa.RecordBatch:
+    return pa.RecordBatch.from_pylist([{UNREADABLE: row.text}], schema)
+
+
+def _cut(rows: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """The same rows, so many a batch."""
+    waiting: list[pa.RecordBatch] = []
+    held = 0
+    for batch in rows:
+        waiting.append(batch)
+        held += batch.num_rows
+        while held >= BATCH:
+            whole = pa.Table.from_batches(waiting).combine_chunks()
+            yield from whole.slice(0, BATCH).to_batches()
+            waiting = whole.slice(BATCH).to_batches()
+            held -= BATCH
+    if held:
         yield from pa.Table.from_batches(waiting).combine_chunks().to_batches()
+
+
+def _unread(found: str, error: Exception) -> Exception:
+    """What stopped the reading, in the reader's words; what the machine itself refuses stays what it is."""
+    if isinstance(error, OSError) and error.errno is not None:
+        return error
+    text = str(error).splitlines()[0]
+    ragged = RAGGED.search(text)
+    if isinstance(error, UnicodeDecodeError) or "UTF8" in text:
+        return TableError(found, KINDS, AS_UTF8)
+    if ragged:
+        row = f"第{int(ragged[1]) - 1}行" if ragged[1] else "有一行"
+        return TableError(f"{found}：{row}有{ragged[3]}列，列名有{ragged[2]}列", "每行一样多的列", "看看引号是否成对")
+    return TableError(found, KINDS, text)

@@ -18,6 +18,7 @@ from luodi.policy.quotes import nearest
 from luodi.policy.values import day, show_money
 
 SHOWN = 8
+LONG = 40
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -78,4 +79,5 @@ def _print(summary: dict[str, Any], output: Path) -> None:
 
 
 def _some(names: list[str]) -> str:
-    return "、".join(names[:SHOWN]) + (f" 等 {len(names)} 项" if len(names) > SHOWN else "")
+    shown = [name if len(name) <= LONG else f"{name[:LONG]}…" for name in names[:SHOWN]]
+    return "、".join(shown) + (f" 等 {len(names)} 项" if len(names) > SHOWN else "")

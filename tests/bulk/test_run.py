@@ -1,10 +1,11 @@
 """Runs that end in the middle: the old folder or none, never half a one, and the same bytes after going on."""
 
 import os
-import signal
+import random
 import subprocess
 import sys
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,15 +15,17 @@ from luodi.bulk.errors import TableError
 from luodi.bulk.run import Job, run
 from luodi.bulk.tables import open_table
 from tests.bulk.build import ON, decided, digest, plan, written
+from tests.bulk.killed import BATCH
 
 COUNT = 400
+FINISH = 13
 ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture
 def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Eight batches, with a broken row in the third."""
-    monkeypatch.setattr(luodi.bulk.tables, "BATCH", 50)
+    monkeypatch.setattr(luodi.bulk.tables, "BATCH", BATCH)
     rents = [str(number) for number in range(COUNT)]
     rents[120] = "-5"
     columns = {
@@ -83,17 +86,29 @@ def test_going_on_is_refused_where_the_table_has_changed(table: Path, tmp_path: 
     decided(table, tmp_path / "out")
 
 
-def test_a_run_killed_outright_goes_on_to_the_same_bytes(table: Path, tmp_path: Path) -> None:
+def test_a_run_killed_at_any_moment_leaves_the_old_folder_or_none_and_goes_on_to_the_same_bytes(table: Path, tmp_path: Path) -> None:
     decided(table, tmp_path / "whole")
-    code = f"""
-import os, signal, luodi.bulk.tables
-luodi.bulk.tables.BATCH = 50
-from pathlib import Path
-from tests.bulk.build import decided
-decided(Path({str(table)!r}), Path({str(tmp_path / "out")!r}), told=lambda rows: rows >= 200 and os.kill(os.getpid(), signal.SIGKILL))
-"""
-    killed = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False)
-    assert killed.returncode == -signal.SIGKILL
-    assert not (tmp_path / "out").exists()
-    run(Job(plan(), open_table(table), ON), tmp_path / "out", resume=True)
-    assert digest(tmp_path / "out") == digest(tmp_path / "whole")
+    whole, chance = digest(tmp_path / "whole"), random.Random(0)
+    [touches] = map(int, killed(table, tmp_path / "counting", [0]).split())
+    # Some of the moments at which parts are written, and each of those at which the folder is put in its place.
+    moments = [*sorted(chance.sample(range(1, touches - FINISH), 10)), *range(touches - FINISH + 1, touches + 1)]
+    assert killed(table, tmp_path / "killed", moments) == ""
+    left = Counter[str]()
+    for moment in moments:
+        out = tmp_path / "killed" / str(moment)
+        state = "none" if not out.exists() else "old" if [path.name for path in out.iterdir()] == ["old"] else "new"
+        left[state] += 1
+        assert state != "new" or digest(out) == whole
+        run(Job(plan(), open_table(table), ON), out, resume=True)
+        assert digest(out) == whole, moment
+        assert not out.with_name(f"{moment}.partial").exists()
+        assert not out.with_name(f"{moment}.old").exists()
+    assert left["old"] > 10
+    assert left["none"] == 1
+
+
+def killed(table: Path, folder: Path, moments: Sequence[int]) -> str:
+    """What the runs said that were killed at these moments, see tests/bulk/killed.py."""
+    folder.mkdir()
+    command = [sys.executable, "-m", "tests.bulk.killed", str(table), str(folder), *map(str, moments)]
+    return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True, timeout=300).stdout

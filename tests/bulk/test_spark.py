@@ -2,6 +2,7 @@
 
 import importlib
 import importlib.util
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -24,12 +25,14 @@ ROOT = Path(__file__).parent.parent.parent
 @pytest.fixture(scope="module")
 def spark() -> Iterator[Any]:
     if not all(importlib.util.find_spec(name) for name in ("pyspark", "pandas", "numpy")):
-        missing("spark", "没有装 luodi[spark]（pyspark、pandas）")
+        missing("spark", "没有装 luodi[spark]（make spark）")
     if shutil.which("java") is None:
         missing("spark", "没有 Java 17")
     sql = importlib.import_module("pyspark.sql")
     builder = sql.SparkSession.builder.master("local[2]").appName("luodi").config("spark.ui.enabled", "false")
     session = builder.config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.host", "127.0.0.1")
+    # A short life: compiling Java well costs more than it saves.
+    session = session.config("spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYSPARK_PYTHON", sys.executable)
         patch.setenv("PYTHONPATH", str(ROOT))
@@ -81,6 +84,14 @@ def test_a_frame_comes_to_the_same_as_the_file(spark: Any, tmp_path: Path) -> No
     kept = [row for row in sums if row["certain"] is not None]
     assert len(sums) == COUNT
     assert sorted(kept, key=_key) == sorted(firms(tmp_path / "out"), key=_key)
+
+
+def test_only_the_columns_that_are_read_are_fetched(spark: Any, tmp_path: Path) -> None:
+    module = importlib.import_module("luodi.bulk.spark")
+    found = module.decide_sums(spark.read.parquet(str(table(tmp_path / "t.parquet"))), lowered(plan()), ON)
+    [fetched] = re.findall(r"ReadSchema: struct<(.*)>", found._jdf.queryExecution().toString())
+    names = [field.rsplit(":", 1)[0] for field in fetched.split(",")]
+    assert sorted(names) == sorted(["id", "注册地", "规上", "困难", "月租金（分）", "投资额（万元）"])
 
 
 def _key(row: dict[str, Any]) -> tuple[str, str]:

@@ -46,7 +46,7 @@ def test_deciding_imports_nothing_heavy() -> None:
 
 
 def test_lock_files_name_hashes_and_no_index() -> None:
-    for name in ("requirements.lock", "requirements-dev.lock"):
+    for name in ("requirements.lock", "requirements-dev.lock", "requirements-spark.lock"):
         text = (ROOT / name).read_text("utf-8")
         pinned = re.findall(r"^[a-z0-9._-]+(?:\[[a-z,]+\])?==\S+ \\$", text, re.M)
         assert pinned

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -40,6 +41,18 @@ def drawn(facts: Mapping[str, Fact], names: Sequence[str], count: int, seed: int
     """So many rows of the named facts, each unknown by that chance."""
     chance = random.Random(seed)
     return [{name: some(chance, facts[name]) for name in names if chance.random() >= unknown} for _ in range(count)]
+
+
+def as_table(facts: Mapping[str, Fact], names: Sequence[str], rows: Sequence[Row]) -> dict[str, list[Any]]:
+    """The rows as the columns of a table: money in fen, shares in percent."""
+    columns: dict[str, list[Any]] = {"编号": [f"示例{number}" for number in range(len(rows))]}
+    for name in names:
+        kind, unit = facts[name].type.kind, facts[name].type.unit
+        if unit == "%":
+            columns[f"{name}（%）"] = [None if name not in row else Decimal(int(row[name] * 10_000)).scaleb(-2) for row in rows]
+        else:
+            columns[f"{name}（分）" if kind == "money" else name] = [row.get(name) for row in rows]
+    return columns
 
 
 def batch_of(plan: Plan, rows: Sequence[Row], on: date) -> Batch:

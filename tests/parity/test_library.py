@@ -1,19 +1,22 @@
 """The whole library, decided one by one and by the batch: the same answers, to the fen, with what is unknown."""
 
 import random
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from luodi.bulk.batch import totals
 from luodi.bulk.places import OPEN_PLACES
 from luodi.bulk.plan import Plan
+from luodi.bulk.run import Job, run
+from luodi.bulk.tables import open_table
 from luodi.decide.engine import Engine
 from luodi.places.regions import Regions
 from luodi.policy.cache import load_program
-from tests.parity.rows import assert_equal, batch_of, drawn
+from tests.bulk.build import firms, lines, written
+from tests.parity.rows import as_table, assert_equal, drawn
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -50,17 +53,27 @@ def test_what_is_worked_out_of_other_facts(engine: Engine, plans: dict[str, Plan
     assert_equal(engine, plans["企业"], drawn(engine.program.facts, names, 150, 11, 0.25), date(2020, 3, 10))
 
 
-def test_the_sums_of_ten_thousand_firms(engine: Engine) -> None:
+def test_the_sums_of_ten_thousand_firms(engine: Engine, tmp_path: Path) -> None:
+    """A table's sums, whole and by benefit, and those of each firm are those of the single decisions."""
     paying = tuple(one for one in engine.program.benefits if one.gives.amount and one.force == "应" and "企业" in one.subjects)[-20:]
     program, on = replace(engine.program, benefits=paying), date(2020, 3, 10)
     plan, single = Plan(program, engine.regions, "企业"), Engine(program, engine.regions)
     names = ["注册地", *(name for name in plan.asked if name in program.facts and name not in OPEN_PLACES)]
     rows = drawn(program.facts, names, 10_000, 13, 0.7)
-    certain, possible = totals(batch_of(plan, rows, on).decided(), len(rows))
+    out = tmp_path / "out"
+    summary = run(Job(plan, open_table(written(tmp_path / "t.parquet", as_table(program.facts, names, rows))), on), out)
     decisions = [single.decide("企业", row, on) for row in rows]
-    assert [decision.certain for decision in decisions] == certain.view.tolist()
-    assert [decision.possible for decision in decisions] == possible.view.tolist()
-    assert sum(decision.certain for decision in decisions) > 0
+    assert [(row["certain"], row["possible"]) for row in firms(out)] == [(one.certain, one.possible) for one in decisions]
+    assert (summary["certain"], summary["possible"]) == (sum(one.certain for one in decisions), sum(one.possible for one in decisions))
+    assert summary["certain"] > 0
+    single_ones = Counter[tuple[str, str]]()
+    for one in (outcome for decision in decisions for outcome in decision.outcomes if outcome.status != "no"):
+        single_ones.update({(one.id, "certain"): one.certain, (one.id, "possible"): one.possible, (one.id, one.status): 1})
+    table_ones = Counter[tuple[str, str]]()
+    for row in lines(out):
+        id = row["benefit"]
+        table_ones.update({(id, "certain"): row["certain"], (id, "possible"): row["possible"], (id, row["status"]): 1})
+    assert table_ones == single_ones
 
 
 def test_nothing_of_the_library_is_left_to_the_slow_way(plans: dict[str, Plan]) -> None:

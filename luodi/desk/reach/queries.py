@@ -124,14 +124,14 @@ def open_invitations(enterprises: Iterable[int]) -> list[Invitation]:
 
 def invited(benefits: Iterable[str], scope: Scope) -> dict[str, int]:
     """How many enterprises within a scope have been invited, by benefit."""
-    rows = scope.limit(Invitation.objects.filter(benefit__in=list(benefits)), region="enterprise__region", unit="unit__name", enterprise="")
+    rows = scope.limit(Invitation.objects.filter(benefit__in=list(benefits)), region="enterprise__region", unit="unit", enterprise="")
     return dict(rows.order_by().values_list("benefit").annotate(Count("id")))
 
 
 def runs_within(benefit: str, scope: Scope) -> QuerySet[Run]:
     """The runs by which an enterprise within a scope was invited, the last first."""
     rows = Invitation.objects.filter(benefit=benefit)
-    within = scope.limit(rows, region="enterprise__region", unit="unit__name", enterprise="").order_by().values("run")
+    within = scope.limit(rows, region="enterprise__region", unit="unit", enterprise="").order_by().values("run")
     return Run.objects.filter(pk__in=within).select_related("by").order_by("-id")
 
 
