@@ -4,7 +4,6 @@ from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from math import prod
 from typing import Any
 
@@ -13,8 +12,9 @@ from luodi.bulk.cells import Cells
 from luodi.bulk.columns import Column, cells_run, mapping
 from luodi.bulk.lines import SURE, Gate, Line
 from luodi.bulk.lookups import LookUp, looked_up
-from luodi.bulk.loops import Lane, Native, loop, sparse_loop
+from luodi.bulk.loops import Lane, Loop, loop, sparse_loop
 from luodi.bulk.memory import Run, empty, zeros
+from luodi.bulk.native import native
 from luodi.bulk.periods import ACT_DAY, VARIANTS, PeriodTest
 from luodi.bulk.places import UNSTATED, AreaTest
 from luodi.bulk.plan import Plan, Tied
@@ -331,8 +331,8 @@ def _copied(run: Run, rows: int) -> Run:
     return copy
 
 
-@cache
-def _nothing_loop(width: str) -> Native:
+@native
+def _nothing_loop(width: str) -> Loop:
     """Where the sum is known and there is nothing to give, the outcome is no."""
 
     def body(lane: Lane) -> None:
@@ -343,13 +343,13 @@ def _nothing_loop(width: str) -> Native:
     return loop([width, "i64", width], 0, body)
 
 
-@cache
-def _constant_loop() -> Native:
+@native
+def _constant_loop() -> Loop:
     return loop(["i64"], 1, lambda lane: lane.put(0, lane.scalars[0]))
 
 
-@cache
-def _with_loop(width: str) -> Native:
+@native
+def _with_loop(width: str) -> Loop:
     def body(lane: Lane) -> Any:
         lane.put(1, lane.index, lane.scalars[-1])
         return lane.is_("==", lane.get(0), lane.scalars[0])
@@ -357,8 +357,8 @@ def _with_loop(width: str) -> Native:
     return loop([width, "i32"], 1, body, counts=True)
 
 
-@cache
-def _odd_loop(width: str) -> Native:
+@native
+def _odd_loop(width: str) -> Loop:
     """The rows whose sum is to be reckoned by their own values, where the outcome is not no."""
 
     def body(lane: Lane) -> Any:
@@ -368,13 +368,13 @@ def _odd_loop(width: str) -> Native:
     return sparse_loop([width, "i64", "i32"], body)
 
 
-@cache
-def _add_loop() -> Native:
+@native
+def _add_loop() -> Loop:
     return loop(["i64", "i64"], 0, lambda lane: lane.put(1, lane.add(lane.get(0), lane.get(1))))
 
 
-@cache
-def _count_loop(width: str) -> Native:
+@native
+def _count_loop(width: str) -> Loop:
     def body(lane: Lane) -> None:
         how, sum, zero = lane.get(1, lane.get(0)), lane.get(2), lane.number(0)
         sure, counted = lane.is_("==", how, lane.number(SURE)), lane.is_("!=", how, zero)

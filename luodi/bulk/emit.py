@@ -1,7 +1,6 @@
 """What a batch comes to as Arrow rows: long, one row for each row and benefit that is not a no, and one row for each row beside it."""
 
 from collections.abc import Callable, Sequence
-from functools import cache
 from typing import Any, Final
 
 import pyarrow as pa
@@ -12,8 +11,9 @@ from luodi.bulk.answers import opening
 from luodi.bulk.batch import Batch, Decided, Dimension, add_counted
 from luodi.bulk.lines import POSSIBLE, SURE
 from luodi.bulk.lookups import looked_up, taken
-from luodi.bulk.loops import Lane, Native, loop, sparse_loop
+from luodi.bulk.loops import Lane, Loop, loop, sparse_loop
 from luodi.bulk.memory import Run, empty, filled, zeros
+from luodi.bulk.native import native
 
 MOST: Final = 1 << 18
 STATUSES: Final = ("no", "yes", "unknown")
@@ -183,8 +183,8 @@ def _from(run: Run, place: int) -> int:
     return run.address + place * {"u8": 1, "u16": 2, "i32": 4, "i64": 8}[run.width]
 
 
-@cache
-def _pick_loop(width: str) -> Native:
+@native
+def _pick_loop(width: str) -> Loop:
     def body(lane: Lane) -> Any:
         number, kept = lane.get(0), lane.scalars[-1]
         lane.put(1, lane.index, kept)
@@ -194,28 +194,28 @@ def _pick_loop(width: str) -> Native:
     return sparse_loop([width, "i32", "i32"], body)
 
 
-@cache
-def _count_up_loop() -> Native:
+@native
+def _count_up_loop() -> Loop:
     return loop(["i32"], 0, lambda lane: lane.put(0, lane.index))
 
 
-@cache
-def _fill_loop(width: str) -> Native:
+@native
+def _fill_loop(width: str) -> Loop:
     return loop([width], 1, lambda lane: lane.put(0, lane.scalars[0]))
 
 
-@cache
-def _lookup(place: str, width: str) -> Native:
+@native
+def _lookup(place: str, width: str) -> Loop:
     return loop([place, width, width], 0, lambda lane: lane.put(2, lane.get(1, lane.get(0))))
 
 
-@cache
-def _mark_loop() -> Native:
+@native
+def _mark_loop() -> Loop:
     return loop(["u8", "i64", "i64"], 0, lambda lane: lane.put(2, lane.builder.or_(lane.get(2), lane.get(1, lane.get(0)))))
 
 
-@cache
-def _counted_loop() -> Native:
+@native
+def _counted_loop() -> Loop:
     def body(lane: Lane) -> None:
         how, sum, zero = lane.get(1, lane.get(0)), lane.get(2), lane.number(0)
         lane.put(3, lane.choose(lane.is_("==", how, lane.number(SURE)), sum, zero))

@@ -9,7 +9,7 @@ from luodi.bulk.amounts import Amount
 from luodi.bulk.derived import Derived
 from luodi.bulk.lines import Gate, Line
 from luodi.bulk.lookups import LookUp
-from luodi.bulk.loops import Native
+from luodi.bulk.native import Native
 from luodi.bulk.periods import ACT_DAY, PeriodTest, period_test
 from luodi.bulk.places import AreaTest, area_test, open_places
 from luodi.bulk.stacking import Component, component_loop, components
