@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from luodi.bulk.errors import TableError
 
-BATCH: Final = 32_768
+BATCH: Final = 65_536
 BLOCK: Final = 1 << 24
 ENDINGS: Final = (".parquet", ".csv")
 
