@@ -209,8 +209,7 @@ class Batch:
             member.tied = tied
 
     def _status(self, member: Decided) -> Run:
-        codes = [("no", "yes", "unknown").index(outcome.status) for outcome in member.line.outcomes]
-        return self._each(member.outcome, codes)
+        return self._each(member.outcome, member.line.coded.statuses.view)
 
     def _counted(self, member: Decided) -> Run:
         if member.amount is None or not member.line.counted:
@@ -286,7 +285,7 @@ def add_counted(one: Decided, rows: int, certain: Run, possible: Run) -> bool:
         return True
     if one.amount is None or not isinstance(one.outcome, Run) or not one.line.counted:
         return False
-    counts = one.line.counting()
+    counts = one.line.coded.counts
     _count_loop(one.outcome.width)(rows, one.outcome.address, counts.address, one.amount.address, certain.address, possible.address)
     return True
 

@@ -13,6 +13,7 @@ from luodi.bulk.places import AreaTest
 from luodi.bulk.rules import NO, YES, Status, Verdict, joined
 from luodi.bulk.stacking import exact
 from luodi.bulk.verdicts import WhenTable
+from luodi.bulk.waits import Waits
 from luodi.feel.types import Type
 from luodi.policy.model import Benefit
 
@@ -30,6 +31,16 @@ class Outcome:
 
 
 NO_OUTCOME: Final = Outcome("no")
+STATUSES: Final[tuple[Status, ...]] = ("no", "yes", "unknown")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Coded:
+    """By an outcome's number: how its sum counts, its status among STATUSES, the number of what it waits for."""
+
+    counts: Run
+    statuses: Run
+    waits: Run
 
 
 class Gate:
@@ -48,18 +59,19 @@ class Gate:
 class Line:
     """One benefit of a plan. `outcomes` are all that it was found to come to; number 0 is no. `whens` is shared between lines."""
 
-    def __init__(self, benefit: Benefit, gate: Gate, when: WhenTable | None, types: Mapping[str, Type]) -> None:
+    def __init__(self, benefit: Benefit, gate: Gate, when: WhenTable | None, types: Mapping[str, Type], waits: Waits) -> None:
         gives = benefit.gives
         expression = gives.amount or gives.at_most or gives.of
         self.benefit = benefit
         self.gate = gate
         self.when = when
+        self.waits = waits
         self.amount = Amount(gives, expression, types) if expression else None
         self.outcomes: list[Outcome] = [NO_OUTCOME]
         self.numbers: dict[tuple[Status, tuple[str, ...], bool], int] = {("no", (), False): 0}
         self.wants = _wants(self.amount)
         self.filled: tuple[int, Sequence[int]] = 0, ()
-        self.counted_by = filled("u8", [])
+        self.coded_by = Coded(filled("u8", []), filled("u8", []), filled("i32", []))
         self.lock = Lock()
         summed = self.amount is not None and not (gives.per and gives.times is None)
         self.counted = summed and benefit.force != "鼓励"
@@ -103,12 +115,18 @@ class Line:
             return NOTHING
         return SURE if self.sure and outcome.status == "yes" else POSSIBLE
 
-    def counting(self) -> Run:
-        """How a sum counts under each outcome found so far, by its number."""
+    @property
+    def coded(self) -> "Coded":
+        """What stands for each outcome found so far."""
         found = len(self.outcomes)
-        if self.counted_by.count != found:
-            self.counted_by = filled("u8", [self.counts(number) for number in range(found)])
-        return self.counted_by
+        if self.coded_by.counts.count != found:
+            outcomes = self.outcomes[:found]
+            self.coded_by = Coded(
+                filled("u8", [self.counts(number) for number in range(found)]),
+                filled("u8", [STATUSES.index(outcome.status) for outcome in outcomes]),
+                filled("i32", [self.waits.number(outcome.missing) for outcome in outcomes]),
+            )
+        return self.coded_by
 
     def _filled(self) -> list[int]:
         found, whens = [], list(self.whens)

@@ -15,6 +15,7 @@ from luodi.bulk.periods import ACT_DAY, PeriodTest, period_test
 from luodi.bulk.places import AreaTest, area_test, open_places
 from luodi.bulk.stacking import Component, component_loop, components
 from luodi.bulk.verdicts import WhenTable, when_tables
+from luodi.bulk.waits import Waits
 from luodi.feel.types import Type
 from luodi.places.regions import Regions
 from luodi.policy.model import Expression, Gift
@@ -55,13 +56,14 @@ class Plan:
         areas: dict[AreaTest, AreaTest] = {}
         periods: dict[PeriodTest, PeriodTest] = {}
         gates: dict[tuple[AreaTest, PeriodTest], Gate] = {}
+        self.waits = Waits()
         self.lines = []
         for benefit in benefits.values():
             area, period = area_test(benefit, places), period_test(benefit)
             area, period = areas.setdefault(area, area), periods.setdefault(period, period)
             if (area, period) not in gates:
                 gates[area, period] = Gate(area, period)
-            self.lines.append(Line(benefit, gates[area, period], self.tables.get(asked[benefit.id]), self.types))
+            self.lines.append(Line(benefit, gates[area, period], self.tables.get(asked[benefit.id]), self.types, self.waits))
         numbers = {id: number for number, id in enumerate(benefits)}
         self.tied = tuple(self._tied(component, numbers) for component in components(program.stackings, benefits))
         self.tied_lines = frozenset(number for tied in self.tied for number in tied.lines)
