@@ -21,14 +21,14 @@ TEXT: Final = pa.dictionary(pa.int32(), pa.string())
 LINE: Final = pa.dictionary(pa.int16(), pa.string())
 LONG: Final = pa.schema(
     [
-        ("id", TEXT),
-        ("benefit", LINE),
-        ("status", pa.dictionary(pa.int8(), pa.string())),
-        ("amount", pa.int64()),
-        ("certain", pa.int64()),
-        ("possible", pa.int64()),
-        ("lost_to", LINE),
-        ("missing", TEXT),
+        pa.field("id", TEXT, nullable=False),
+        pa.field("benefit", LINE, nullable=False),
+        pa.field("status", pa.dictionary(pa.int8(), pa.string()), nullable=False),
+        pa.field("amount", pa.int64()),
+        pa.field("certain", pa.int64(), nullable=False),
+        pa.field("possible", pa.int64(), nullable=False),
+        pa.field("lost_to", LINE),
+        pa.field("missing", TEXT, nullable=False),
     ]
 )
 FIRMS: Final = pa.schema([("id", pa.string()), ("certain", pa.int64()), ("possible", pa.int64()), ("winners", TEXT)])

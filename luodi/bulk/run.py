@@ -19,7 +19,7 @@ from luodi.bulk.reading import read_rows
 from luodi.bulk.sums import summed
 from luodi.bulk.tables import Table, doubled_ids
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 Told = Callable[[int], None]
 
 
