@@ -17,12 +17,14 @@ BELOW: Final = 0x7F7F7F7F7F7F7F7F
 
 def truths(array: pa.BooleanArray) -> Run:
     """0 no, 1 yes, 2 null."""
+    if not len(array):
+        return empty("u8", 0)
     if array.offset % BYTE:
         array = pa.concat_arrays([array, array.slice(0, 0)])
     known, bits = array.buffers()
     first, count = array.offset // BYTE, -(-len(array) // BYTE)
     out = empty("u8", count * BYTE)
-    addresses = [buffer.address + first for buffer in (bits, known) if buffer]
+    addresses = [buffer.address + first for buffer in (bits, known) if buffer is not None]
     _truth_loop(known is not None)(count, *addresses, out.address)
     return Run("u8", len(array), out.buffer, out.address)
 
@@ -30,9 +32,11 @@ def truths(array: pa.BooleanArray) -> Run:
 def whole_numbers(array: pa.Int64Array, low: int, high: int, factor: int) -> Run | None:
     """The numbers times the factor, UNKNOWN where null; None where any is below `low` or above `high`. The product must stay in 64 bits
     between those."""
+    if not len(array):
+        return empty("i64", 0)
     known, numbers = array.buffers()
     out = empty("i64", len(array))
-    addresses = [numbers.address + array.offset * 8, *([known.address] if known else []), out.address]
+    addresses = [numbers.address + array.offset * 8, *([] if known is None else [known.address]), out.address]
     beyond = _number_loop(known is not None)(len(array), *addresses, array.offset, low, high, factor)
     return None if beyond else out
 

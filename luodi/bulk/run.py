@@ -1,6 +1,6 @@
 """A table decided from end to end: read in batches, each decided and written by one of a few threads, its sums added up."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +15,7 @@ from luodi.bulk.emit import FIRMS, LONG, Emitter, Tally
 from luodi.bulk.header import Header, header
 from luodi.bulk.output import Output, Part
 from luodi.bulk.plan import Plan
-from luodi.bulk.reading import read_rows
+from luodi.bulk.reading import Reject, Rows, read_rows
 from luodi.bulk.sums import summed
 from luodi.bulk.tables import Table, doubled_ids
 
@@ -73,8 +73,10 @@ def _numbered(job: Job, head: Header) -> Iterator[tuple[int, int, pa.RecordBatch
     """The table's batches, each with its number and that of its first row."""
     first = 1
     for number, batch in enumerate(job.table.batches(head.columns)):
+        rows = batch.num_rows
         yield number, first, batch
-        first += batch.num_rows
+        first += rows
+        del batch
 
 
 def _parts(job: Job, head: Header, output: Output, doubled: dict[int, int], threads: int) -> Iterator[tuple[int, Part]]:
@@ -87,8 +89,15 @@ def _parts(job: Job, head: Header, output: Output, doubled: dict[int, int], thre
         if taken is None:
             return None
         number, first, batch = taken
-        own = {row: before for row, before in doubled.items() if first <= row < first + batch.num_rows}
-        return number, output.kept(number) or _part(job, head, output, batch, number, first, own)
+        count = batch.num_rows
+        part = output.kept(number)
+        if part is None:
+            own = {row: before for row, before in doubled.items() if first <= row < first + count}
+            rows, rejects = read_rows(batch, head, job.plan.regions, first, own)
+            # What was read is not needed any longer: it takes as much room as what was made of it.
+            del taken, batch
+            part = _part(job, output, number, count, rows, rejects)
+        return number, part
 
     with ThreadPoolExecutor(threads) as pool:
         try:
@@ -104,8 +113,7 @@ def _parts(job: Job, head: Header, output: Output, doubled: dict[int, int], thre
             raise
 
 
-def _part(job: Job, head: Header, output: Output, batch: pa.RecordBatch, number: int, first: int, doubled: dict[int, int]) -> Part:
-    rows, rejects = read_rows(batch, head, job.plan.regions, first, doubled)
+def _part(job: Job, output: Output, number: int, count: int, rows: Rows, rejects: Sequence[Reject]) -> Part:
     decided = Batch(job.plan, rows.columns, rows.count, job.on)
     tally = Tally(rows.count)
     lines = 0
@@ -124,7 +132,7 @@ def _part(job: Job, head: Header, output: Output, batch: pa.RecordBatch, number:
     with output.writer("firms", number, FIRMS) as writer:
         writer.write_batch(tally.firms(rows.ids))
     certain, possible = summed(tally.certain, rows.count), summed(tally.possible, rows.count)
-    part = Part(batch.num_rows, tuple(rejects), certain, possible, lines)
+    part = Part(count, tuple(rejects), certain, possible, lines)
     output.done(number, part)
     return part
 

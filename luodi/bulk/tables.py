@@ -12,6 +12,7 @@ import pyarrow.csv as pcsv
 import pyarrow.parquet as pq
 
 from luodi.bulk.errors import TableError
+from luodi.bulk.groups import row_batches
 
 BATCH: Final = 65_536
 BLOCK: Final = 1 << 24
@@ -35,7 +36,7 @@ class Table:
         """The named columns, a batch at a time, always cut alike."""
         try:
             if self.path.suffix == ".parquet":
-                yield from pq.ParquetFile(self.path).iter_batches(BATCH, columns=list(columns), use_threads=False)
+                yield from row_batches(self.path, columns, BATCH)
             else:
                 yield from _csv(self.path, columns)
         except pa.ArrowInvalid as error:
