@@ -11,7 +11,8 @@ from math import lcm
 from typing import Any, Final
 
 from luodi.bulk.cells import scale
-from luodi.bulk.loops import Lane, Native, loop
+from luodi.bulk.loops import Lane, Loop, loop
+from luodi.bulk.native import Native, native
 from luodi.feel import tree as t
 from luodi.feel.profile import names
 from luodi.feel.run import Value, compile_tree
@@ -47,7 +48,8 @@ class Amount:
         self.names = tuple(dict.fromkeys(name for tree in self.trees for name in names(tree)))
         self.runs = tuple(compile_tree(tree) for tree in self.trees)
         product: t.Tree = t.Arithmetic("*", *self.trees) if gift.times else self.trees[0]
-        self.loop, self.gap = _looped(lambda: amount_loop(product, self.names, types, factor))
+        scales = tuple(scale(types[name]) for name in self.names)
+        self.loop, self.gap = _looped(lambda: amount_loop(product, self.names, scales, factor))
 
     def of(self, facts: Mapping[str, Value]) -> int | None:
         """The sum in fen by one row's own values; None where it stays unknown."""
@@ -71,11 +73,12 @@ def percent(text: str) -> Fraction:
     return Fraction(text.rstrip("%")) / (100 if text.endswith("%") else 1)
 
 
-def amount_loop(tree: t.Tree, columns: tuple[str, ...], types: Mapping[str, Type], factor: Fraction) -> Native:
+@native
+def amount_loop(tree: t.Tree, columns: tuple[str, ...], scales: tuple[int, ...], factor: Fraction) -> Loop:
     """A loop over the columns, scaled, into a column of sums. GapError where a node has no loop."""
 
     def body(lane: Lane) -> None:
-        ratio = _Speaker(lane, columns, types).ratio(tree, factor)
+        ratio = _Speaker(lane, columns, scales).ratio(tree, factor)
         total, odd = _rounded(lane, ratio)
         unknown = _any_unknown(lane, len(columns))
         found = lane.choose(odd, lane.number(ODD), total)
@@ -84,11 +87,12 @@ def amount_loop(tree: t.Tree, columns: tuple[str, ...], types: Mapping[str, Type
     return loop(["i64"] * (len(columns) + 1), 0, body)
 
 
-def relation_loop(tree: t.Comparison, columns: tuple[str, ...], types: Mapping[str, Type]) -> Native:
+@native
+def relation_loop(tree: t.Comparison, columns: tuple[str, ...], scales: tuple[int, ...]) -> Loop:
     """A loop over the columns into cells: 0 does not hold, 1 holds, 2 unknown or not to be told here."""
 
     def body(lane: Lane) -> None:
-        speaker = _Speaker(lane, columns, types)
+        speaker = _Speaker(lane, columns, scales)
         one, other = speaker.ratio(tree.left), speaker.ratio(tree.right)
         left, right, odd = speaker.alike(one, other)
         holds = lane.as_number(lane.is_(OPERATORS[tree.op], left, right))
@@ -101,10 +105,10 @@ def relation_loop(tree: t.Comparison, columns: tuple[str, ...], types: Mapping[s
 class _Speaker:
     """Says an expression over one lane."""
 
-    def __init__(self, lane: Lane, columns: tuple[str, ...], types: Mapping[str, Type]) -> None:
+    def __init__(self, lane: Lane, columns: tuple[str, ...], scales: tuple[int, ...]) -> None:
         self.lane = lane
         self.columns = columns
-        self.types = types
+        self.scales = scales
 
     def ratio(self, tree: t.Tree, factor: Fraction = Fraction(1)) -> Ratio:
         """The value of the tree, times a constant."""
@@ -113,9 +117,8 @@ class _Speaker:
             exact = constant * factor
             return Ratio(self.lane.number(exact.numerator), exact.denominator, self.lane.truth(False))
         if isinstance(tree, t.Name):
-            type = self.types[tree.text]
-            column = self.lane.get(self.columns.index(tree.text))
-            return self._scaled(Ratio(column, scale(type), self.lane.truth(False)), factor)
+            place = self.columns.index(tree.text)
+            return self._scaled(Ratio(self.lane.get(place), self.scales[place], self.lane.truth(False)), factor)
         if isinstance(tree, t.Negate):
             return self.ratio(tree.operand, -factor)
         if isinstance(tree, t.Arithmetic) and tree.op in "+-":

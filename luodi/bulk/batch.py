@@ -4,7 +4,6 @@ from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from math import prod
 from typing import Any
 
@@ -13,10 +12,11 @@ from luodi.bulk.cells import Cells
 from luodi.bulk.columns import Column, cells_run, mapping
 from luodi.bulk.lines import SURE, Gate, Line
 from luodi.bulk.lookups import LookUp, looked_up
-from luodi.bulk.loops import Lane, Native, loop, sparse_loop
+from luodi.bulk.loops import Lane, Loop, loop, sparse_loop
 from luodi.bulk.memory import Run, empty, zeros
+from luodi.bulk.native import native
 from luodi.bulk.periods import ACT_DAY, VARIANTS, PeriodTest
-from luodi.bulk.places import UNSTATED, AreaTest
+from luodi.bulk.places import CELLS, UNSTATED, AreaTest
 from luodi.bulk.plan import Plan, Tied
 from luodi.bulk.verdicts import SLOW, WhenTable
 from luodi.feel.run import Value
@@ -105,7 +105,8 @@ class Batch:
         return found
 
     def _when(self, table: WhenTable) -> Dimension:
-        found = self._looked_up((id(table),), [(self._cell(cells), cells.size) for cells in table.cells], lambda place: table.table[place])
+        inputs = [self._cell(cells) for cells in table.cells]
+        found = self._looked_up((id(table),), inputs, [cells.size for cells in table.cells], lambda: table.table)
         if isinstance(found, int):
             if found != SLOW:
                 return found
@@ -119,8 +120,8 @@ class Batch:
         met: dict[tuple[Value, ...], int] = {}
         view = run.view
         for row in rows_with(run, SLOW, self.rows):
-            facts = self.facts(table.when.names, row)
-            key = tuple(facts.get(name) for name in table.when.names)
+            facts = self.facts(table.names, row)
+            key = tuple(facts.get(name) for name in table.names)
             if key not in met:
                 met[key] = table.number(table.when.verdict(facts))
             view[row] = met[key]
@@ -133,20 +134,16 @@ class Batch:
 
     def _gate(self, gate: Gate) -> Dimension:
         if id(gate) not in self.gates:
-            inputs = [(self._place(gate.area), len(gate.places)), (self._period(gate.period), len(VARIANTS))]
-            sizes = [size for _, size in inputs]
-            self.gates[id(gate)] = self._looked_up((id(gate),), inputs, lambda place: gate.number(*_places(place, sizes)))
+            inputs, sizes = [self._place(gate.area), self._period(gate.period)], [len(gate.places), len(VARIANTS)]
+            self.gates[id(gate)] = self._looked_up((id(gate),), inputs, sizes, lambda: gate.table)
         return self.gates[id(gate)]
 
     def _place(self, area: AreaTest) -> Dimension:
         if area.everywhere:
             return 1
         if id(area) not in self.areas:
-            variants = {verdict: number for number, verdict in enumerate(area.variants())}
-            inputs: list[tuple[Dimension, int]] = [(self._place_cell(area, name), 4) for name in area.places]
-            self.areas[id(area)] = self._looked_up(
-                (id(area),), inputs, lambda place: variants[area.verdict(_digits(place, len(area.places)))]
-            )
+            inputs = [self._place_cell(area, name) for name in area.places]
+            self.areas[id(area)] = self._looked_up((id(area),), inputs, [CELLS] * len(inputs), area.table)
         return self.areas[id(area)]
 
     def _place_cell(self, area: AreaTest, name: str) -> Dimension:
@@ -162,16 +159,9 @@ class Batch:
 
     def _line(self, line: Line) -> Decided:
         when, amount = self.when(line.when), line.amount
-        names = amount.names if amount else ()
-        sizes = [len(line.gate.variants), len(line.whens), *[2] * len(names)]
-        gone = [self._cell(Cells(name, "known")) for name in names]
-        inputs = list(zip([self._gate(line.gate), when, *gone], sizes, strict=True))
-
-        def result(place: int) -> int:
-            digits = _places(place, sizes)
-            return line.outcome(digits[0], digits[1], digits[2:])
-
-        outcome = self._looked_up((id(line), len(line.whens)), inputs, result)
+        gone = [self._cell(Cells(name, "known")) for name in (amount.names if amount else ())]
+        sizes = line.sizes
+        outcome = self._looked_up((id(line), sizes[1]), [self._gate(line.gate), when, *gone], sizes, line.table)
         if amount is None or outcome == 0:
             return Decided(line, outcome)
         return self._summed(line, amount, outcome)
@@ -219,8 +209,7 @@ class Batch:
             member.tied = tied
 
     def _status(self, member: Decided) -> Run:
-        codes = [("no", "yes", "unknown").index(outcome.status) for outcome in member.line.outcomes]
-        return self._each(member.outcome, codes)
+        return self._each(member.outcome, member.line.coded.statuses.view)
 
     def _counted(self, member: Decided) -> Run:
         if member.amount is None or not member.line.counted:
@@ -249,17 +238,20 @@ class Batch:
             return looked_up([zeros("u8", self.rows)], [1], [entries[dimension]], self.rows)
         return looked_up([dimension], [1], entries, self.rows)
 
-    def _looked_up(self, key: tuple[object, ...], inputs: Sequence[tuple[Dimension, int]], result: Callable[[int], int]) -> Dimension:
-        """`result` of the place that the inputs point to together, reckoned once for those that are the same in all rows."""
-        fixed = tuple(dimension if isinstance(dimension, int) else None for dimension, _ in inputs)
+    def _looked_up(
+        self, key: tuple[object, ...], inputs: Sequence[Dimension], sizes: Sequence[int], table: Callable[[], Sequence[int]]
+    ) -> Dimension:
+        """What stands in the table at the place to which the inputs, each below its size, point together. The part of it that belongs to
+        inputs that are the same in all rows is made ready once."""
+        fixed = tuple(dimension if isinstance(dimension, int) else None for dimension in inputs)
         whole = (*key, fixed)
         if whole not in self.plan.bound:
-            self.plan.bound[whole] = _bound(fixed, [size for _, size in inputs], result)
-        table = self.plan.bound[whole]
-        if table.same is not None:
-            return table.same
-        runs = [dimension for dimension, _ in inputs if not isinstance(dimension, int)]
-        return runs[0] if table.own else table(runs, self.rows)
+            self.plan.bound[whole] = _bound(fixed, sizes, table())
+        found = self.plan.bound[whole]
+        if found.same is not None:
+            return found.same
+        runs = [dimension for dimension in inputs if not isinstance(dimension, int)]
+        return runs[0] if found.own else found(runs, self.rows)
 
     def _mapped(self, key: int, coded: Column, cell: Callable[[Any], int], unknown: int) -> Run:
         """A coded column with each of its values replaced by a number; the table is kept for the next batch with the same values."""
@@ -293,35 +285,22 @@ def add_counted(one: Decided, rows: int, certain: Run, possible: Run) -> bool:
         return True
     if one.amount is None or not isinstance(one.outcome, Run) or not one.line.counted:
         return False
-    counts = one.line.counting()
+    counts = one.line.coded.counts
     _count_loop(one.outcome.width)(rows, one.outcome.address, counts.address, one.amount.address, certain.address, possible.address)
     return True
 
 
-def _bound(fixed: Sequence[int | None], sizes: Sequence[int], result: Callable[[int], int]) -> LookUp:
-    whole = [prod(sizes[number + 1 :]) for number in range(len(sizes))]
-    base = sum(one * stride for one, stride in zip(fixed, whole, strict=True) if one is not None)
-    free = [number for number, one in enumerate(fixed) if one is None]
-    strides = [prod(sizes[number] for number in free[place + 1 :]) for place in range(len(free))]
-    free_sizes = [sizes[number] for number in free]
-    table = []
-    for place in range(prod(free_sizes)):
-        digits = _places(place, free_sizes)
-        table.append(result(base + sum(digit * whole[number] for digit, number in zip(digits, free, strict=True))))
-    return LookUp(strides, table)
-
-
-def _places(place: int, sizes: Sequence[int]) -> tuple[int, ...]:
-    """A place as its number along each dimension, the last of them fastest."""
-    digits = []
-    for size in reversed(sizes):
-        place, digit = divmod(place, size)
-        digits.append(digit)
-    return tuple(reversed(digits))
-
-
-def _digits(place: int, count: int) -> tuple[int, ...]:
-    return _places(place, [4] * count)
+def _bound(fixed: Sequence[int | None], sizes: Sequence[int], table: Sequence[int]) -> LookUp:
+    """The part of a table, the last of its dimensions the fastest, that is left where some of them are fixed."""
+    free = [size for one, size in zip(fixed, sizes, strict=True) if one is None]
+    strides = [prod(free[place + 1 :]) for place in range(len(free))]
+    if len(free) == len(sizes):
+        return LookUp(strides, table)
+    places = [0]
+    for one, size in zip(fixed, sizes, strict=True):
+        digits = range(size) if one is None else (one,)
+        places = [place * size + digit for place in places for digit in digits]
+    return LookUp(strides, [table[place] for place in places])
 
 
 def _copied(run: Run, rows: int) -> Run:
@@ -331,8 +310,8 @@ def _copied(run: Run, rows: int) -> Run:
     return copy
 
 
-@cache
-def _nothing_loop(width: str) -> Native:
+@native
+def _nothing_loop(width: str) -> Loop:
     """Where the sum is known and there is nothing to give, the outcome is no."""
 
     def body(lane: Lane) -> None:
@@ -343,13 +322,13 @@ def _nothing_loop(width: str) -> Native:
     return loop([width, "i64", width], 0, body)
 
 
-@cache
-def _constant_loop() -> Native:
+@native
+def _constant_loop() -> Loop:
     return loop(["i64"], 1, lambda lane: lane.put(0, lane.scalars[0]))
 
 
-@cache
-def _with_loop(width: str) -> Native:
+@native
+def _with_loop(width: str) -> Loop:
     def body(lane: Lane) -> Any:
         lane.put(1, lane.index, lane.scalars[-1])
         return lane.is_("==", lane.get(0), lane.scalars[0])
@@ -357,8 +336,8 @@ def _with_loop(width: str) -> Native:
     return loop([width, "i32"], 1, body, counts=True)
 
 
-@cache
-def _odd_loop(width: str) -> Native:
+@native
+def _odd_loop(width: str) -> Loop:
     """The rows whose sum is to be reckoned by their own values, where the outcome is not no."""
 
     def body(lane: Lane) -> Any:
@@ -368,13 +347,13 @@ def _odd_loop(width: str) -> Native:
     return sparse_loop([width, "i64", "i32"], body)
 
 
-@cache
-def _add_loop() -> Native:
+@native
+def _add_loop() -> Loop:
     return loop(["i64", "i64"], 0, lambda lane: lane.put(1, lane.add(lane.get(0), lane.get(1))))
 
 
-@cache
-def _count_loop(width: str) -> Native:
+@native
+def _count_loop(width: str) -> Loop:
     def body(lane: Lane) -> None:
         how, sum, zero = lane.get(1, lane.get(0)), lane.get(2), lane.number(0)
         sure, counted = lane.is_("==", how, lane.number(SURE)), lane.is_("!=", how, zero)

@@ -1,11 +1,11 @@
 """Who bears a sum: each row's own split in the parts in which the text puts it, to the fen."""
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any, Final
 
-from luodi.bulk.loops import Lane, Native, loop
+from luodi.bulk.loops import Lane, Loop, loop
 from luodi.bulk.memory import Run, empty
+from luodi.bulk.native import native
 from luodi.bulk.sums import summed
 
 UNSAID: Final = "文件未载明"
@@ -24,8 +24,8 @@ def borne(shares: Mapping[str, int], sums: Run, rows: int) -> dict[str, int]:
     return {bearer: summed(run, rows) for bearer, run in zip(shares, outputs, strict=True)}
 
 
-@cache
-def _split_loop(parts: tuple[int, ...]) -> Native:
+@native
+def _split_loop(parts: tuple[int, ...]) -> Loop:
     whole = sum(parts)
 
     def body(lane: Lane) -> None:

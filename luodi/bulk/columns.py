@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import cache
 from typing import Any, Literal
 
 import pyarrow as pa
@@ -12,8 +11,9 @@ import pyarrow as pa
 from luodi.bulk.amounts import UNKNOWN, relation_loop
 from luodi.bulk.cells import Cells, scale
 from luodi.bulk.lookups import MOST_U8, LookUp, looked_up
-from luodi.bulk.loops import Lane, Native, loop
+from luodi.bulk.loops import Lane, Loop, loop
 from luodi.bulk.memory import Run, empty, filled, of_array
+from luodi.bulk.native import native
 from luodi.feel import tree as t
 from luodi.feel.profile import names
 from luodi.feel.run import Value
@@ -65,8 +65,8 @@ def cells_run(cells: Cells, columns: Mapping[str, Column], rows: int) -> Run:
         assert isinstance(cells.tree, t.Comparison)
         asked = names(cells.tree)
         run = empty("u8", rows)
-        types = {name: columns[name].type for name in asked}
-        relation_loop(cells.tree, asked, types)(rows, *[columns[name].run.address for name in asked], run.address)
+        scales = tuple(scale(columns[name].type) for name in asked)
+        relation_loop(cells.tree, asked, scales)(rows, *[columns[name].run.address for name in asked], run.address)
         return run
     asked_of = columns[cells.fact]
     if asked_of.sort == "coded":
@@ -105,8 +105,8 @@ def mapped(coded: Column, cell: Callable[[Any], int], unknown: int, rows: int) -
     return mapping(coded, cell, unknown)([coded.run], rows)
 
 
-@cache
-def _order_loop(marks: int, width: str) -> Native:
+@native
+def _order_loop(marks: int, width: str) -> Loop:
     def body(lane: Lane) -> None:
         value, cell = lane.get(0), lane.number(0)
         for mark in range(marks):
@@ -117,8 +117,8 @@ def _order_loop(marks: int, width: str) -> Native:
     return loop(["i64", "i64", width], 0, body)
 
 
-@cache
-def _unknown_loop() -> Native:
+@native
+def _unknown_loop() -> Loop:
     def body(lane: Lane) -> None:
         lane.put(1, lane.as_number(lane.is_("==", lane.get(0), lane.number(UNKNOWN))))
 

@@ -6,12 +6,14 @@ from datetime import date
 from functools import cache
 from math import prod
 from typing import Final
+from zlib import compress, decompress
 
 from luodi.bulk.cells import IMPOSSIBLE, Cells, scale, value
 from luodi.bulk.columns import Column, cells_run, mapped
 from luodi.bulk.factor import factor
+from luodi.bulk.kept import kept, key
 from luodi.bulk.lookups import indexed, looked_up, taken
-from luodi.bulk.memory import filled
+from luodi.bulk.memory import Run, filled
 from luodi.bulk.rules import Rule
 from luodi.feel import tree as t
 from luodi.feel.profile import names
@@ -49,17 +51,29 @@ class Derived:
             return stated
         choices, strides = self.fact.type.values, _strides(cells)
         places = indexed([cells_run(one, columns, rows) for one in cells], strides, rows)
-        table = self.tables.setdefault(tuple(one.fact for one in cells), bytearray([UNMET]) * prod(one.size for one in cells))
-        for place in places.array().unique().to_pylist():
-            if table[place] == UNMET:
-                table[place] = self._code(cells, strides, place)
-        found = taken(places, table, rows)
+        found = taken(places, self._table(cells, strides, places), rows)
         if stated is not None:
             own = mapped(stated, choices.index, len(choices), rows)
             size = len(choices) + 1
             merged = [one if one < len(choices) else other for one in range(size) for other in range(size)]
             found = looked_up([own, found], [size, 1], merged, rows)
         return Column(self.fact.type, "coded", taken(found, filled("i32", range(len(choices) + 1)), rows), choices)
+
+    def _table(self, cells: Sequence[Cells], strides: Sequence[int], places: Run) -> bytearray:
+        """The table over these cells, in which none of the places is UNMET any longer. What it comes to is kept."""
+        facts = tuple(one.fact for one in cells)
+        name = key("derived", self.fact.derived, [self.types[fact] for fact in self.names], self.fact.type, facts)
+        size = prod(one.size for one in cells)
+        if facts not in self.tables:
+            made = kept().get([name]).get(name)
+            self.tables[facts] = bytearray(decompress(made)) if made else bytearray([UNMET]) * size
+        table = self.tables[facts]
+        unmet = [place for place in places.array().unique().to_pylist() if table[place] == UNMET]
+        for place in unmet:
+            table[place] = self._code(cells, strides, place)
+        if unmet:
+            kept().put({name: compress(table, 1)})
+        return table
 
     def _code(self, cells: Sequence[Cells], strides: Sequence[int], place: int) -> int:
         combination = {one: place // stride % one.size for one, stride in zip(cells, strides, strict=True)}

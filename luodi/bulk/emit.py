@@ -1,7 +1,6 @@
 """What a batch comes to as Arrow rows: long, one row for each row and benefit that is not a no, and one row for each row beside it."""
 
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Callable
 from typing import Any, Final
 
 import pyarrow as pa
@@ -9,44 +8,47 @@ import pyarrow.compute as pc
 
 from luodi.bulk.amounts import UNKNOWN
 from luodi.bulk.answers import opening
-from luodi.bulk.batch import Batch, Decided, Dimension, add_counted
-from luodi.bulk.lines import POSSIBLE, SURE
+from luodi.bulk.batch import Batch, Decided, add_counted
+from luodi.bulk.lines import POSSIBLE, STATUSES, SURE
 from luodi.bulk.lookups import looked_up, taken
-from luodi.bulk.loops import Lane, Native, loop, sparse_loop
-from luodi.bulk.memory import Run, empty, filled, zeros
+from luodi.bulk.loops import Lane, Loop, loop, sparse_loop
+from luodi.bulk.memory import Run, empty, filled, from_place, zeros
+from luodi.bulk.native import native
 
-MOST: Final = 1 << 18
-STATUSES: Final = ("no", "yes", "unknown")
+MOST: Final = 1 << 20
+NOBODY: Final = (1 << 16) - 1
 TEXT: Final = pa.dictionary(pa.int32(), pa.string())
+LINE: Final = pa.dictionary(pa.int16(), pa.string())
 LONG: Final = pa.schema(
     [
-        ("id", TEXT),
-        ("benefit", TEXT),
-        ("status", TEXT),
-        ("amount", pa.int64()),
-        ("certain", pa.int64()),
-        ("possible", pa.int64()),
-        ("lost_to", TEXT),
-        ("missing", TEXT),
+        pa.field("id", TEXT, nullable=False),
+        pa.field("benefit", LINE, nullable=False),
+        pa.field("status", pa.dictionary(pa.int8(), pa.string()), nullable=False),
+        pa.field("amount", pa.int64()),
+        pa.field("certain", pa.int64(), nullable=False),
+        pa.field("possible", pa.int64(), nullable=False),
+        pa.field("lost_to", LINE),
+        pa.field("missing", TEXT, nullable=False),
     ]
 )
 FIRMS: Final = pa.schema([("id", pa.string()), ("certain", pa.int64()), ("possible", pa.int64()), ("winners", TEXT)])
 
 
 class Emitter:
-    """Gathers long rows until there are enough for a row group, then gives them to `write`."""
+    """Gathers long rows until there are enough for a row group, then gives them to `write`, which uses them at once."""
 
     def __init__(self, batch: Batch, ids: pa.Array, write: Callable[[pa.RecordBatch], None], *, known_only: bool = False) -> None:
         self.known_only = known_only
         self.batch = batch
         self.ids = ids
+        self.benefits = pa.array([line.benefit.id for line in batch.plan.lines], pa.string())
         self.write = write
         self.count = 0
         self.room = MOST + batch.rows + 1
-        self.rows, self.lines, self.missing, self.lost = (empty("i32", self.room) for _ in range(4))
+        self.rows, self.missing = (empty("i32", self.room) for _ in range(2))
+        self.lines, self.lost = (empty("u16", self.room) for _ in range(2))
         self.status = empty("u8", self.room)
         self.sums = [empty("i64", self.room) for _ in range(3)]
-        self.texts: dict[str, int] = {"": 0}
 
     def add(self, number: int, one: Decided) -> None:
         """All rows of one benefit, by its number in the plan, that are not a no."""
@@ -55,88 +57,84 @@ class Emitter:
             if self.count >= MOST:
                 self.flush()
 
-    def _line(self, number: int, one: Decided) -> None:
-        found, numbers = self._picked(one)
-        if not found:
-            return
-        line, outcomes = one.line, one.line.outcomes
-        rows = _from(self.rows, self.count)
-        _fill_loop("i32")(found, _from(self.lines, self.count), number)
-        statuses = filled("u8", [STATUSES.index(outcome.status) for outcome in outcomes])
-        _lookup("i32", "u8")(found, numbers.address, statuses.address, _from(self.status, self.count))
-        texts = filled("i32", [self._text(outcome.missing) for outcome in outcomes])
-        _lookup("i32", "i32")(found, numbers.address, texts.address, _from(self.missing, self.count))
-        amount, certain, possible = (_from(run, self.count) for run in self.sums)
-        if one.amount is None:
-            _fill_loop("i64")(found, amount, UNKNOWN)
-        else:
-            _lookup("i32", "i64")(found, rows, one.amount.address, amount)
-        if one.tied and one.certain and one.possible and one.lost and one.extra:
-            _lookup("i32", "i64")(found, rows, one.certain.address, certain)
-            _lookup("i32", "i64")(found, rows, one.possible.address, possible)
-            losing = taken(Run("i32", found, self.rows.buffer, rows), one.lost, found)
-            members = filled("i32", [-1, *one.tied.lines])
-            _lookup("u8", "i32")(found, losing.address, members.address, _from(self.lost, self.count))
-            self._open(one, found, numbers)
-        else:
-            counts = line.counting()
-            _counted_loop()(found, numbers.address, counts.address, amount, certain, possible)
-            _fill_loop("i32")(found, _from(self.lost, self.count), -1)
-        self.count += found
-
-    def _picked(self, one: Decided) -> tuple[int, Run]:
-        """The rows whose outcome is wanted, and its number in each."""
-        rows, numbers = self.batch.rows, empty("i32", self.batch.rows + 1)
-        outcome = self._wanted(one)
-        if isinstance(outcome, Run):
-            return _pick_loop(outcome.width)(rows, outcome.address, _from(self.rows, self.count), numbers.address), numbers
-        if not outcome:
-            return 0, numbers
-        _count_up_loop()(rows, _from(self.rows, self.count))
-        _fill_loop("i32")(rows, numbers.address, outcome)
-        return rows, numbers
-
-    def _wanted(self, one: Decided) -> Dimension:
-        """Its outcomes, with 0 for those that are left out."""
-        if not self.known_only:
-            return one.outcome
-        wanted = [number if outcome.status == "yes" else 0 for number, outcome in enumerate(one.line.outcomes)]
-        return wanted[one.outcome] if isinstance(one.outcome, int) else looked_up([one.outcome], [1], wanted, self.batch.rows)
-
-    def _open(self, one: Decided, found: int, numbers: Run) -> None:
-        """What losers wait for because the rule itself is open."""
-        assert one.tied and one.extra
-        rows = Run("i32", found, self.rows.buffer, _from(self.rows, self.count))
-        extra, missing = taken(rows, one.extra, found), self.missing.view
-        for place, group in enumerate(extra.view):
-            if group:
-                row = rows.view[place]
-                waits = one.line.outcomes[numbers.view[place]].missing
-                more = sorted(set(opening(self.batch, one.tied, group, row)) - set(waits))
-                missing[self.count + place] = self._text((*waits, *more))
-
-    def _text(self, missing: Sequence[str]) -> int:
-        return self.texts.setdefault("、".join(missing), len(self.texts))
-
     def flush(self) -> None:
         """Give away what was gathered."""
         if not self.count:
             return
-        ids = [line.benefit.id for line in self.batch.plan.lines]
-        texts = list(self.texts)
         amount, certain, possible = (run.array(self.count) for run in self.sums)
+        lost = _typed(self.lost, pa.int16(), self.count)
         columns = [
-            pa.DictionaryArray.from_arrays(self.rows.array(self.count), self.ids),
-            _named(self.lines, self.count, ids),
-            _named(self.status, self.count, STATUSES),
-            _known(amount),
+            _coded(self.rows.array(self.count), self.ids),
+            _coded(_typed(self.lines, pa.int16(), self.count), self.benefits),
+            _coded(_typed(self.status, pa.int8(), self.count), pa.array(STATUSES, pa.string())),
+            _where(pc.not_equal(amount, UNKNOWN), amount),
             certain,
             possible,
-            _named(self.lost, self.count, ids),
-            _named(self.missing, self.count, texts),
+            _coded(_where(pc.greater_equal(lost, 0), lost), self.benefits),
+            self._waiting(),
         ]
         self.write(pa.RecordBatch.from_arrays(columns, schema=LONG))
         self.count = 0
+
+    def _line(self, number: int, one: Decided) -> None:
+        outcome = self._wanted(one)
+        rows = from_place(self.rows, self.count)
+        found = _pick_loop(outcome.width)(self.batch.rows, outcome.address, rows)
+        if not found:
+            return
+        coded, amount = one.line.coded, one.amount
+        status, missing, lines, lost = (from_place(run, self.count) for run in (self.status, self.missing, self.lines, self.lost))
+        sums = [from_place(run, self.count) for run in self.sums]
+        _said_loop(outcome.width)(found, rows, outcome.address, coded.statuses.address, coded.waits.address, status, missing)
+        _fill_loop("u16")(found, lines, number)
+        if one.tied and one.certain and one.possible and one.lost:
+            if amount:
+                _pick_sum_loop()(found, rows, amount.address, sums[0])
+            else:
+                _fill_loop("i64")(found, sums[0], UNKNOWN)
+            members = filled("u16", [NOBODY, *one.tied.lines])
+            addresses = [run.address for run in (one.certain, one.possible, one.lost, members)]
+            _tied_loop()(found, rows, *addresses, *sums[1:], lost)
+            self._open(one, outcome, rows, found)
+        else:
+            if amount:
+                _counted_loop(outcome.width)(found, rows, outcome.address, coded.counts.address, amount.address, *sums)
+            else:
+                for place, nothing in zip(sums, (UNKNOWN, 0, 0), strict=True):
+                    _fill_loop("i64")(found, place, nothing)
+            _fill_loop("u16")(found, lost, NOBODY)
+        self.count += found
+
+    def _wanted(self, one: Decided) -> Run:
+        """Its outcomes, with 0 for those that are left out."""
+        rows = self.batch.rows
+        outcome = looked_up([zeros("u8", rows)], [1], [one.outcome], rows) if isinstance(one.outcome, int) else one.outcome
+        if not self.known_only:
+            return outcome
+        wanted = [number if outcome.status == "yes" else 0 for number, outcome in enumerate(one.line.outcomes)]
+        return looked_up([outcome], [1], wanted, rows)
+
+    def _open(self, one: Decided, outcome: Run, first: int, found: int) -> None:
+        """What losers wait for because the rule itself is open."""
+        assert one.tied and one.extra
+        rows = Run("i32", found, self.rows.buffer, first)
+        extra, open_ = taken(rows, one.extra, found), empty("i32", found + 1)
+        for place in open_.view[: _pick_loop(extra.width)(found, extra.address, open_.address)].tolist():
+            row = rows.view[place]
+            waits = one.line.outcomes[outcome.view[row]].missing
+            more = sorted(set(opening(self.batch, one.tied, extra.view[place], row)) - set(waits))
+            self.missing.view[self.count + place] = one.line.waits.number((*waits, *more))
+
+    def _waiting(self) -> pa.DictionaryArray:
+        """What rows wait for, over those texts only that there are, in the texts' order: the same rows are always the same bytes."""
+        texts = self.batch.plan.waits.texts
+        met, places = zeros("u8", len(texts)), zeros("i32", len(texts))
+        _met_loop()(self.count, self.missing.address, met.address)
+        order = sorted((code for code, here in enumerate(met.view) if here), key=texts.__getitem__)
+        for place, code in enumerate(order):
+            places.view[code] = place
+        codes = taken(self.missing, places, self.count)
+        return _coded(codes.array(), pa.array([texts[code] for code in order], pa.string()))
 
 
 class Tally:
@@ -165,60 +163,86 @@ class Tally:
         return pa.RecordBatch.from_arrays([ids, self.certain.array(), self.possible.array(), winners], schema=FIRMS)
 
 
-def _named(run: Run, count: int, names: Sequence[str]) -> pa.DictionaryArray:
-    """Codes as the names they stand for, numbered as they are first met, so that the same rows are always the same bytes; -1 is none."""
-    codes = run.array(count).cast(pa.int32())
-    met = codes.unique().to_pylist()
-    order = {code: number for number, code in enumerate(code for code in met if code >= 0)}
-    found = pc.index_in(codes, pa.array([*order], pa.int32()))
-    return pa.DictionaryArray.from_arrays(found, pa.array([names[code] for code in order], pa.string()))
+def _coded(codes: pa.Array, names: pa.Array) -> pa.DictionaryArray:
+    # Codes are our own: to look through them for one that is none would take as long as to write them.
+    return pa.DictionaryArray.from_arrays(codes, names, safe=False)
 
 
-def _known(amount: pa.Array) -> pa.Array:
-    return pc.if_else(pc.equal(amount, UNKNOWN), pa.scalar(None, pa.int64()), amount)
+def _typed(run: Run, type: pa.DataType, count: int) -> pa.Array:
+    """The run's first numbers as numbers of a type as wide."""
+    return pa.Array.from_buffers(type, count, [None, run.buffer])
 
 
-def _from(run: Run, place: int) -> int:
-    """The address at which the run's `place` stands."""
-    return run.address + place * {"u8": 1, "u16": 2, "i32": 4, "i64": 8}[run.width]
+def _where(known: pa.BooleanArray, values: pa.Array) -> pa.Array:
+    """The values that are known, null elsewhere."""
+    return pa.Array.from_buffers(values.type, len(values), [known.buffers()[1], values.buffers()[1]])
 
 
-@cache
-def _pick_loop(width: str) -> Native:
+@native
+def _pick_loop(width: str) -> Loop:
+    """The places at which there is anything."""
+
     def body(lane: Lane) -> Any:
-        number, kept = lane.get(0), lane.scalars[-1]
-        lane.put(1, lane.index, kept)
-        lane.put(2, number, kept)
-        return lane.is_("!=", number, lane.number(0))
+        lane.put(1, lane.index, lane.scalars[-1])
+        return lane.is_("!=", lane.get(0), lane.number(0))
 
-    return sparse_loop([width, "i32", "i32"], body)
+    return sparse_loop([width, "i32"], body)
 
 
-@cache
-def _count_up_loop() -> Native:
-    return loop(["i32"], 0, lambda lane: lane.put(0, lane.index))
+@native
+def _said_loop(width: str) -> Loop:
+    """Of the picked rows the status and what they wait for."""
+
+    def body(lane: Lane) -> None:
+        outcome = lane.get(1, lane.get(0))
+        lane.put(4, lane.get(2, outcome))
+        lane.put(5, lane.get(3, outcome))
+
+    return loop(["i32", width, "u8", "i32", "u8", "i32"], 0, body)
 
 
-@cache
-def _fill_loop(width: str) -> Native:
+@native
+def _counted_loop(width: str) -> Loop:
+    """Of the picked rows the sum, and what of it is certain and what possible."""
+
+    def body(lane: Lane) -> None:
+        row, zero = lane.get(0), lane.number(0)
+        how, sum = lane.get(2, lane.get(1, row)), lane.get(3, row)
+        lane.put(4, sum)
+        lane.put(5, lane.choose(lane.is_("==", how, lane.number(SURE)), sum, zero))
+        lane.put(6, lane.choose(lane.is_("==", how, lane.number(POSSIBLE)), sum, zero))
+
+    return loop(["i32", width, "u8", *["i64"] * 4], 0, body)
+
+
+@native
+def _tied_loop() -> Loop:
+    """Of the picked rows what is certain and possible beside the others, and who they lost to."""
+
+    def body(lane: Lane) -> None:
+        row = lane.get(0)
+        lane.put(5, lane.get(1, row))
+        lane.put(6, lane.get(2, row))
+        lane.put(7, lane.get(4, lane.get(3, row)))
+
+    return loop(["i32", "i64", "i64", "u8", "u16", "i64", "i64", "u16"], 0, body)
+
+
+@native
+def _pick_sum_loop() -> Loop:
+    return loop(["i32", "i64", "i64"], 0, lambda lane: lane.put(2, lane.get(1, lane.get(0))))
+
+
+@native
+def _fill_loop(width: str) -> Loop:
     return loop([width], 1, lambda lane: lane.put(0, lane.scalars[0]))
 
 
-@cache
-def _lookup(place: str, width: str) -> Native:
-    return loop([place, width, width], 0, lambda lane: lane.put(2, lane.get(1, lane.get(0))))
+@native
+def _met_loop() -> Loop:
+    return loop(["i32", "u8"], 0, lambda lane: lane.put(1, lane.number(1), lane.get(0)))
 
 
-@cache
-def _mark_loop() -> Native:
+@native
+def _mark_loop() -> Loop:
     return loop(["u8", "i64", "i64"], 0, lambda lane: lane.put(2, lane.builder.or_(lane.get(2), lane.get(1, lane.get(0)))))
-
-
-@cache
-def _counted_loop() -> Native:
-    def body(lane: Lane) -> None:
-        how, sum, zero = lane.get(1, lane.get(0)), lane.get(2), lane.number(0)
-        lane.put(3, lane.choose(lane.is_("==", how, lane.number(SURE)), sum, zero))
-        lane.put(4, lane.choose(lane.is_("==", how, lane.number(POSSIBLE)), sum, zero))
-
-    return loop(["i32", "u8", "i64", "i64", "i64"], 0, body)

@@ -1,11 +1,11 @@
 """Tables of whole numbers, looked up in by runs: which entry stands at the place that a row's numbers point to together."""
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Any, Final
 
-from luodi.bulk.loops import U8, Lane, Native, loop
+from luodi.bulk.loops import U8, Lane, Loop, loop
 from luodi.bulk.memory import Run, empty, filled, of_bytes
+from luodi.bulk.native import native
 
 MOST_U8: Final = 256
 SMALL: Final = (2, 3, 4, 6, 9, 12, 16, 24, 32, 48, 64)
@@ -57,16 +57,16 @@ def indexed(inputs: Sequence[Run], strides: Sequence[int], rows: int) -> Run:
     return out
 
 
-@cache
-def _lookup_loop(widths: tuple[str, ...], out: str) -> Native:
+@native
+def _lookup_loop(widths: tuple[str, ...], out: str) -> Loop:
     def body(lane: Lane) -> None:
         lane.put(len(widths) + 1, lane.get(len(widths), _place(lane, len(widths))))
 
     return loop([*widths, out, out], len(widths), body)
 
 
-@cache
-def _select_loop(inputs: int, size: int) -> Native:
+@native
+def _select_loop(inputs: int, size: int) -> Loop:
     """A small table as so many choices, which many rows make at once, where a look-up is made row by row."""
 
     def body(lane: Lane) -> None:
@@ -83,8 +83,8 @@ def _select_loop(inputs: int, size: int) -> Native:
     return loop(["u8"] * (inputs + 2), inputs, body)
 
 
-@cache
-def _index_loop(widths: tuple[str, ...]) -> Native:
+@native
+def _index_loop(widths: tuple[str, ...]) -> Loop:
     def body(lane: Lane) -> None:
         lane.put(len(widths), _place(lane, len(widths)))
 

@@ -1,13 +1,9 @@
-"""Loops over columns in LLVM IR: no branch inside a loop, each compiled once, called without the interpreter's lock."""
+"""Loops over columns as LLVM IR: no branch inside a loop. What is described here is written out only where it has to be compiled."""
 
-import ctypes
 from collections.abc import Callable, Sequence
-from functools import cache
-from hashlib import blake2b
-from threading import Lock
+from dataclasses import dataclass
 from typing import Any, Final
 
-import llvmlite.binding as llvm
 from llvmlite import ir
 
 I1: Final = ir.IntType(1)
@@ -18,7 +14,14 @@ WIDTHS: Final = {"u8": 8, "u16": 16, "i32": 32, "i64": 64}
 BLOCK: Final = 64
 OVERFLOWING: Final = {"+": "sadd", "-": "ssub", "*": "smul"}
 
-Native = Callable[..., int]
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Loop:
+    """A loop over arrays of these widths, with so many whole numbers beside. `text` writes it as IR, the same for the same body."""
+
+    widths: tuple[str, ...]
+    scalars: int
+    text: Callable[[], str]
 
 
 class Lane:
@@ -115,17 +118,16 @@ class Lane:
         return found
 
 
-def loop(widths: Sequence[str], scalars: int, body: Callable[[Lane], Any], *, counts: bool = False) -> Native:
-    """A compiled loop: called with the number of rows, an address for each of `widths`, and so many whole numbers.
+def loop(widths: Sequence[str], scalars: int, body: Callable[[Lane], Any], *, counts: bool = False) -> Loop:
+    """A loop whose body is said once for every row.
 
     Where it `counts`, the body puts what it keeps at the place that stands in `lane.scalars[-1]` and returns whether it was kept;
     the loop then gives how many were.
     """
-    return compiled(loop_text(widths, scalars, body, counts=counts), len(widths), scalars)
+    return Loop(tuple(widths), scalars, lambda: _text(widths, scalars, body, counts=counts))
 
 
-def loop_text(widths: Sequence[str], scalars: int, body: Callable[[Lane], Any], *, counts: bool) -> str:
-    """The loop as IR, the same for the same body."""
+def _text(widths: Sequence[str], scalars: int, body: Callable[[Lane], Any], *, counts: bool) -> str:
     function, numbers = _function(widths, scalars)
     count, *pointers = function.args[: 1 + len(widths)]
     entry, head, inside, after = (function.append_basic_block(name) for name in ("entry", "head", "inside", "after"))
@@ -145,8 +147,12 @@ def loop_text(widths: Sequence[str], scalars: int, body: Callable[[Lane], Any], 
     return str(function.module)
 
 
-def sparse_loop(widths: Sequence[str], body: Callable[[Lane], Any]) -> Native:
+def sparse_loop(widths: Sequence[str], body: Callable[[Lane], Any]) -> Loop:
     """As a loop that counts, for a first array that is nought nearly everywhere: where 64 rows are, the body is not asked."""
+    return Loop(tuple(widths), 0, lambda: _sparse_text(widths, body))
+
+
+def _sparse_text(widths: Sequence[str], body: Callable[[Lane], Any]) -> str:
     function, _ = _function(widths, 0)
     count, *pointers = function.args
     entry, head, look, test, again, inside, step, after = (
@@ -189,7 +195,7 @@ def sparse_loop(widths: Sequence[str], body: Callable[[Lane], Any]) -> Native:
     builder.branch(head)
     builder.position_at_end(after)
     builder.ret(held)
-    return compiled(str(function.module), len(widths), 0)
+    return str(function.module)
 
 
 def _function(widths: Sequence[str], scalars: int) -> tuple[Any, list[Any]]:
@@ -205,45 +211,3 @@ def _counters(builder: Any, entry: Any) -> tuple[Any, Any]:
     for phi in (index, kept):
         phi.add_incoming(ir.Constant(I64, 0), entry)
     return index, kept
-
-
-_lock = Lock()
-_kept: dict[str, Native] = {}
-
-
-def compiled(text: str, pointers: int, scalars: int) -> Native:
-    """The function of an IR text; a text met before is not compiled again."""
-    key = blake2b(text.encode(), digest_size=16).hexdigest()
-    with _lock:
-        if key not in _kept:
-            shape = ctypes.CFUNCTYPE(ctypes.c_int64, *[ctypes.c_int64] * (1 + pointers + scalars))
-            _kept[key] = shape(_compile(text, f"loop_{key}"))
-        return _kept[key]
-
-
-def _compile(text: str, name: str) -> int:
-    """The address of the one function of an IR text, which the engine then keeps under that name."""
-    machine, engine = _engine()
-    module = llvm.parse_assembly(text.replace('@"loop"', f'@"{name}"'))
-    module.triple = llvm.get_process_triple()
-    module.verify()
-    options = llvm.create_pipeline_tuning_options(speed_level=3)
-    options.loop_vectorization = options.slp_vectorization = options.loop_unrolling = True
-    builder = llvm.create_pass_builder(machine, options)
-    builder.getModulePassManager().run(module, builder)
-    engine.add_module(module)
-    engine.finalize_object()
-    return int(engine.get_function_address(name))
-
-
-@cache
-def _engine() -> tuple[Any, Any]:
-    """The machine this runs on, and the one engine that holds all loops."""
-    llvm.initialize_native_target()
-    llvm.initialize_native_asmprinter()
-    features = llvm.get_host_cpu_features().flatten()
-
-    def machine() -> Any:
-        return llvm.Target.from_default_triple().create_target_machine(cpu=llvm.get_host_cpu_name(), features=features, opt=3)
-
-    return machine(), llvm.create_mcjit_compiler(llvm.parse_assembly(""), machine())

@@ -54,6 +54,11 @@ def filled(width: str, values: Sequence[int]) -> Run:
     return run
 
 
+def from_place(run: Run, place: int) -> int:
+    """The address at which the number at that place stands."""
+    return run.address + place * BYTES[run.width]
+
+
 def of_bytes(entries: bytearray) -> Run:
     """A run over these bytes themselves."""
     buffer = pa.py_buffer(entries)

@@ -63,7 +63,10 @@ class Output:
 
     def writer(self, kind: str, number: int, schema: pa.Schema) -> pq.ParquetWriter:
         """Where the rows of a part go until it is done."""
-        return pq.ParquetWriter(self._unfinished(kind, number), schema, compression="zstd", compression_level=1, write_statistics=False)
+        # Sums are mostly noughts, which a dictionary only makes slower.
+        texts = [field.name for field in schema if pa.types.is_dictionary(field.type)]
+        path = self._unfinished(kind, number)
+        return pq.ParquetWriter(path, schema, compression="lz4", use_dictionary=texts, write_statistics=False)
 
     def done(self, number: int, part: Part) -> None:
         """The part's files are whole: they get their names, and last of all its note."""

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from luodi.bulk.rules import YES, Status, Verdict, joined
-from luodi.days.window import Window, inside
+from luodi.days.window import Window, inside, resolve
 from luodi.policy.model import Benefit, Event
 
 ACT_DAY: Final = "事项发生日"
@@ -31,6 +31,12 @@ class PeriodTest:
         else:
             verdict = (holds, ())
         return VARIANTS.index(verdict)
+
+    def cuts(self, events: Mapping[str, Event]) -> list[int]:
+        """The ordinals of the days at which the day of an act may come to something else than on the day before, in order."""
+        ends = [resolve(anchor, events) for window in self._act_windows() for anchor in (window.start, window.end) if anchor]
+        days = {day.toordinal() for end in ends for day in (end.day, end.not_before) if day}
+        return sorted(days | {day + 1 for day in days})
 
     def _day(self, on: date, events: Mapping[str, Event]) -> tuple[Status, bool]:
         """The day, and whether the period is over on it; nobody says what can still be claimed then."""

@@ -12,6 +12,7 @@ from luodi.policy.program import Program
 OPEN_PLACES: Final = ("注册地", "经营地")
 # The cells of a place: outside, inside, stated too widely to tell, not stated.
 OUTSIDE, INSIDE, WIDE, UNSTATED = range(4)
+CELLS: Final = 4
 Cell = Literal[0, 1, 2, 3]
 
 
@@ -28,8 +29,12 @@ class AreaTest:
 
     def variants(self) -> list[Verdict]:
         """All that it can come to; no and yes first."""
-        found = dict.fromkeys(self.verdict(cells) for cells in product(range(4), repeat=len(self.places)))
-        return [NO, YES, *(verdict for verdict in found if verdict[0] == "unknown")]
+        return [NO, YES, *dict.fromkeys(verdict for verdict in self._verdicts() if verdict[0] == "unknown")]
+
+    def table(self) -> list[int]:
+        """The number of the variant for each combination of its places' cells."""
+        variants = self.variants()
+        return [variants.index(verdict) for verdict in self._verdicts()]
 
     def verdict(self, cells: tuple[int, ...]) -> Verdict:
         """What the cells of its places come to."""
@@ -42,6 +47,9 @@ class AreaTest:
         if answers == {OUTSIDE}:
             return NO
         return "unknown", tuple(name for name, cell in stated.items() if cell == WIDE)
+
+    def _verdicts(self) -> list[Verdict]:
+        return [self.verdict(cells) for cells in product(range(CELLS), repeat=len(self.places))]
 
     def cell(self, code: str, regions: Regions) -> int:
         """The cell of a place by its division code."""

@@ -1,5 +1,6 @@
 """All that a program holds for one kind of subject, made ready for tables."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,12 +10,12 @@ from luodi.bulk.amounts import Amount
 from luodi.bulk.derived import Derived
 from luodi.bulk.lines import Gate, Line
 from luodi.bulk.lookups import LookUp
-from luodi.bulk.loops import Native
+from luodi.bulk.native import Native
 from luodi.bulk.periods import ACT_DAY, PeriodTest, period_test
 from luodi.bulk.places import AreaTest, area_test, open_places
 from luodi.bulk.stacking import Component, component_loop, components
-from luodi.bulk.verdicts import WhenTable
-from luodi.feel.tree import Tree
+from luodi.bulk.verdicts import WhenTable, when_tables
+from luodi.bulk.waits import Waits
 from luodi.feel.types import Type
 from luodi.places.regions import Regions
 from luodi.policy.model import Expression, Gift
@@ -48,20 +49,21 @@ class Plan:
         self.regions = regions
         self.subject = subject
         self.types: Mapping[str, Type] = {name: fact.type for name, fact in program.facts.items()}
-        self.tables: dict[tuple[Tree, ...], WhenTable] = {}
         benefits = {benefit.id: benefit for benefit in program.benefits if subject in benefit.subjects}
+        asked = {id: tuple(condition.expression.tree for condition in benefit.when) for id, benefit in benefits.items()}
+        self.tables = when_tables(filter(None, asked.values()), self.types)
         places = open_places(program, subject)
         areas: dict[AreaTest, AreaTest] = {}
         periods: dict[PeriodTest, PeriodTest] = {}
         gates: dict[tuple[AreaTest, PeriodTest], Gate] = {}
+        self.waits = Waits()
         self.lines = []
         for benefit in benefits.values():
             area, period = area_test(benefit, places), period_test(benefit)
             area, period = areas.setdefault(area, area), periods.setdefault(period, period)
             if (area, period) not in gates:
                 gates[area, period] = Gate(area, period)
-            when = self._when(tuple(condition.expression.tree for condition in benefit.when))
-            self.lines.append(Line(benefit, gates[area, period], when, self.types))
+            self.lines.append(Line(benefit, gates[area, period], self.tables.get(asked[benefit.id]), self.types, self.waits))
         numbers = {id: number for number, id in enumerate(benefits)}
         self.tied = tuple(self._tied(component, numbers) for component in components(program.stackings, benefits))
         self.tied_lines = frozenset(number for tied in self.tied for number in tied.lines)
@@ -71,18 +73,20 @@ class Plan:
         self.derived = {name: Derived(fact, self.types) for name, fact in program.facts.items() if fact.derived}
         self.asked = self._asked()
         # What lines come to, by which of their columns there are: filled as tables are met.
-        self.days: dict[tuple[int, date], dict[date | None, int]] = {}
+        self.days: dict[tuple[int, date], dict[int | None, int]] = {}
         self.loops: dict[int, Native] = {}
         self.bound: dict[tuple[object, ...], LookUp] = {}
 
     def variants(self, period: PeriodTest, on: date) -> Callable[[date | None], int]:
         """What the days of a period come to by the day of the act, each reckoned once."""
         kept = self.days.setdefault((id(period), on), {})
+        cuts = period.cuts(self.program.events)
 
         def variant(act: date | None) -> int:
-            if act not in kept:
-                kept[act] = period.variant(on, act, self.program.events)
-            return kept[act]
+            part = bisect_right(cuts, act.toordinal()) if act else None
+            if part not in kept:
+                kept[part] = period.variant(on, act, self.program.events)
+            return kept[part]
 
         return variant
 
@@ -108,18 +112,10 @@ class Plan:
         worked_out = {name for name, derived in self.derived.items() if fact in derived.names}
         return tuple(line.benefit.id for line in self.lines if {fact, *worked_out} & set(_facts(line)))
 
-    def _when(self, trees: tuple[Tree, ...]) -> WhenTable | None:
-        if not trees:
-            return None
-        if trees not in self.tables:
-            self.tables[trees] = WhenTable(trees, self.types)
-        return self.tables[trees]
-
     def _tied(self, component: Component, numbers: Mapping[str, int]) -> Tied:
-        lifts = [
-            WhenTable((group.stacking.unless.tree,), self.types, settle=False) if group.stacking.unless else None
-            for group in component.groups
-        ]
+        unless = [(group.stacking.unless.tree,) if group.stacking.unless else () for group in component.groups]
+        tables = when_tables(filter(None, unless), self.types, settle=False)
+        lifts = [tables.get(trees) for trees in unless]
         ceilings = [self._ceiling(group.stacking.ceiling) for group in component.groups]
         return Tied(component, tuple(numbers[benefit.id] for benefit in component.benefits), tuple(lifts), tuple(ceilings))
 
@@ -129,7 +125,7 @@ class Plan:
     def _asked(self) -> tuple[str, ...]:
         found = dict.fromkeys(name for line in self.lines for name in _facts(line))
         for tied in self.tied:
-            for part in (*(lift.when.names for lift in tied.lifts if lift), *(ceiling.names for ceiling in tied.ceilings if ceiling)):
+            for part in (*(lift.names for lift in tied.lifts if lift), *(ceiling.names for ceiling in tied.ceilings if ceiling)):
                 found.update(dict.fromkeys(part))
         for name, derived in self.derived.items():
             if name in found:
@@ -139,4 +135,4 @@ class Plan:
 
 def _facts(line: Line) -> tuple[str, ...]:
     places = () if line.area.everywhere else line.area.places
-    return (*places, *(line.when.when.names if line.when else ()), *(line.amount.names if line.amount else ()))
+    return (*places, *(line.when.names if line.when else ()), *(line.amount.names if line.amount else ()))

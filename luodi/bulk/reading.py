@@ -15,7 +15,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from luodi.bulk.amounts import UNKNOWN
-from luodi.bulk.cells import DECIMALS, scale
+from luodi.bulk.bits import truths, whole_numbers
+from luodi.bulk.cells import DECIMALS, MOST, scale
 from luodi.bulk.columns import Column
 from luodi.bulk.errors import RejectedError, TableError
 from luodi.bulk.header import Header, Source
@@ -99,7 +100,7 @@ def _column(array: pa.Array, source: Source, regions: Regions, reject: Refuse) -
     if pa.types.is_null(type):
         array, value_type = array.cast(pa.string()), pa.string()
     if kind == "boolean" and pa.types.is_boolean(value_type):
-        return Column(source.fact.type, "truth", of_array(array.cast(pa.uint8()).fill_null(2), "u8"))
+        return Column(source.fact.type, "truth", truths(_plain(array)))
     if pa.types.is_string(value_type) or pa.types.is_large_string(value_type):
         return _spoken(array, source, regions, reject)
     if kind == "region" and pa.types.is_integer(value_type):
@@ -186,23 +187,20 @@ def _reckoned(array: pa.Array, source: Source, reject: Refuse) -> Column:
         # Its own shortest decimal, not that of the double it would become.
         array = array.cast(pa.string()).cast(pa.float64())
     if pa.types.is_integer(array.type) and factor.denominator == 1:
-        whole = array.cast(pa.int64(), safe=True)
-        low = -(-(type.lo or 0) * scale(type) // factor.numerator) if type.lo is not None else None
-        high = type.hi * scale(type) // factor.numerator if type.hi is not None else (2**62) // factor.numerator
-        beyond = pc.greater(whole, int(high))
-        if low is not None:
-            beyond = pc.or_(beyond, pc.less(whole, int(low)))
-        if not pc.any(beyond).as_py():
-            scaled = pc.multiply_checked(whole, factor.numerator) if factor != 1 else whole
-            return Column(type, "number", of_array(scaled.fill_null(UNKNOWN), "i64"))
-    found = []
+        low = type.lo * scale(type) if type.lo is not None else -MOST
+        high = type.hi * scale(type) if type.hi is not None else MOST
+        whole = array if array.type == pa.int64() else array.cast(pa.int64())
+        found = whole_numbers(whole, int(-(-low // factor.numerator)), int(high // factor.numerator), factor.numerator)
+        if found is not None:
+            return Column(type, "number", found)
+    exact = []
     for row, value in enumerate(array.to_pylist()):
         try:
-            found.append(UNKNOWN if _nothing(value) else int(_bounded(_exact(value) * source.factor, source) * scale(type)))
+            exact.append(UNKNOWN if _nothing(value) else int(_bounded(_exact(value) * source.factor, source) * scale(type)))
         except RejectedError as error:
-            found.append(UNKNOWN)
+            exact.append(UNKNOWN)
             reject(row, source.column, value, str(error))
-    return Column(type, "number", filled("i64", found))
+    return Column(type, "number", filled("i64", exact))
 
 
 def _nothing(value: Any) -> bool:

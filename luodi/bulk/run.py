@@ -1,11 +1,11 @@
 """A table decided from end to end: read in batches, each decided and written by one of a few threads, its sums added up."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import date
-from itertools import count
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final
 
 import pyarrow as pa
@@ -15,11 +15,11 @@ from luodi.bulk.emit import FIRMS, LONG, Emitter, Tally
 from luodi.bulk.header import Header, header
 from luodi.bulk.output import Output, Part
 from luodi.bulk.plan import Plan
-from luodi.bulk.reading import read_rows
+from luodi.bulk.reading import Reject, Rows, read_rows
 from luodi.bulk.sums import summed
 from luodi.bulk.tables import Table, doubled_ids
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 Told = Callable[[int], None]
 
 
@@ -58,40 +58,62 @@ def run(job: Job, place: Path, *, resume: bool = False, threads: int = 2, told: 
     head = job.header()
     output = Output(place, job.key, resume=resume)
     doubled = doubled_ids(job.table, head.id)
-    parts = []
-    rows = 0
-    for part in _in_order(_tasks(job, head, output, doubled), threads):
-        parts.append(part)
-        rows += part.rows
+    found: dict[int, Part] = {}
+    for number, part in _parts(job, head, output, doubled, threads):
+        found[number] = part
         if told:
-            told(rows)
+            told(sum(part.rows for part in found.values()))
+    parts = [found[number] for number in sorted(found)]
     summary = _summary(job, head, parts)
     output.finish(parts, summary)
     return summary
 
 
-Task = Callable[[], Part]
-
-
-def _tasks(job: Job, head: Header, output: Output, doubled: dict[int, int]) -> Iterator[Task]:
+def _numbered(job: Job, head: Header) -> Iterator[tuple[int, int, pa.RecordBatch]]:
+    """The table's batches, each with its number and that of its first row."""
     first = 1
-    for number, batch in zip(count(), job.table.batches(head.columns), strict=False):
-        yield _task(job, head, output, doubled, batch, number, first)
-        first += batch.num_rows
+    for number, batch in enumerate(job.table.batches(head.columns)):
+        rows = batch.num_rows
+        yield number, first, batch
+        first += rows
+        del batch
 
 
-def _task(job: Job, head: Header, output: Output, doubled: dict[int, int], batch: pa.RecordBatch, number: int, first: int) -> Task:
-    own = {row: before for row, before in doubled.items() if first <= row < first + batch.num_rows}
+def _parts(job: Job, head: Header, output: Output, doubled: dict[int, int], threads: int) -> Iterator[tuple[int, Part]]:
+    """The parts with their numbers, as they are done. Each thread reads the batch that it decides: no more are in memory than threads."""
+    batches, turn = _numbered(job, head), Lock()
 
-    def task() -> Part:
-        kept = output.kept(number)
-        return kept or _part(job, head, output, batch, number, first, own)
+    def one() -> tuple[int, Part] | None:
+        with turn:
+            taken = next(batches, None)
+        if taken is None:
+            return None
+        number, first, batch = taken
+        count = batch.num_rows
+        part = output.kept(number)
+        if part is None:
+            own = {row: before for row, before in doubled.items() if first <= row < first + count}
+            rows, rejects = read_rows(batch, head, job.plan.regions, first, own)
+            # What was read is not needed any longer: it takes as much room as what was made of it.
+            del taken, batch
+            part = _part(job, output, number, count, rows, rejects)
+        return number, part
 
-    return task
+    with ThreadPoolExecutor(threads) as pool:
+        try:
+            running = {pool.submit(one) for _ in range(threads)}
+            while running:
+                done, running = wait(running, return_when=FIRST_COMPLETED)
+                for found in [future.result() for future in done]:
+                    if found:
+                        running.add(pool.submit(one))
+                        yield found
+        except BaseException:
+            pool.shutdown(wait=True, cancel_futures=True)
+            raise
 
 
-def _part(job: Job, head: Header, output: Output, batch: pa.RecordBatch, number: int, first: int, doubled: dict[int, int]) -> Part:
-    rows, rejects = read_rows(batch, head, job.plan.regions, first, doubled)
+def _part(job: Job, output: Output, number: int, count: int, rows: Rows, rejects: Sequence[Reject]) -> Part:
     decided = Batch(job.plan, rows.columns, rows.count, job.on)
     tally = Tally(rows.count)
     lines = 0
@@ -110,25 +132,9 @@ def _part(job: Job, head: Header, output: Output, batch: pa.RecordBatch, number:
     with output.writer("firms", number, FIRMS) as writer:
         writer.write_batch(tally.firms(rows.ids))
     certain, possible = summed(tally.certain, rows.count), summed(tally.possible, rows.count)
-    part = Part(batch.num_rows, tuple(rejects), certain, possible, lines)
+    part = Part(count, tuple(rejects), certain, possible, lines)
     output.done(number, part)
     return part
-
-
-def _in_order(tasks: Iterator[Task], threads: int) -> Iterator[Part]:
-    """The tasks' parts in order. No more are under way than there are threads, and one that waits: memory does not grow with rows."""
-    waiting: list[Future[Part]] = []
-    with ThreadPoolExecutor(threads) as pool:
-        try:
-            for task in tasks:
-                waiting.append(pool.submit(task))
-                if len(waiting) > threads:
-                    yield waiting.pop(0).result()
-            while waiting:
-                yield waiting.pop(0).result()
-        except BaseException:
-            pool.shutdown(wait=True, cancel_futures=True)
-            raise
 
 
 def _summary(job: Job, head: Header, parts: list[Part]) -> dict[str, Any]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from luodi.bulk.amounts import UNKNOWN
-from luodi.bulk.loops import Lane, Native, loop
-from luodi.policy.model import Benefit, Stacking
+from luodi.bulk.loops import Lane, Loop, loop
+from luodi.bulk.native import Native, native
+from luodi.policy.model import Benefit, Force, Stacking, StackRule
 
 HIGHEST: Final = "就高"
 LIFTED: Final = 1
@@ -53,6 +54,24 @@ def _component(rules: Sequence[tuple[Stacking, tuple[str, ...]]], ids: set[str],
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """What stacking asks of a benefit itself."""
+
+    force: Force
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A stacking rule over members by their numbers. `by`: 就高, or the number of the one that wins; `unless`: whether it may be lifted."""
+
+    rule: StackRule
+    by: str | int | None
+    unless: bool
+    members: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One member in one lane. `yes`, `unknown`: its status. `summed`: whether there is a sum. `lost`: 0, or 1 + the winner's number.
 
@@ -60,7 +79,7 @@ class Claim:
     """
 
     number: int
-    benefit: Benefit
+    member: Member
     yes: Any
     unknown: Any
     summed: Any
@@ -71,16 +90,29 @@ class Claim:
 
 
 def component_loop(component: Component) -> Native:
+    """The loop that settles a component: the same for all that differ only in what benefits are called and say."""
+    order = [benefit.id for benefit in component.benefits]
+    members = tuple(Member(benefit.force, exact(benefit)) for benefit in component.benefits)
+    return settling_loop(members, tuple(_binding(group, order) for group in component.groups))
+
+
+def _binding(group: Group, order: Sequence[str]) -> Binding:
+    by = group.stacking.wins.by
+    wins = order.index(by) if by in order else HIGHEST if by == HIGHEST else None
+    return Binding(group.stacking.rule, wins, group.stacking.unless is not None, group.members)
+
+
+@native
+def settling_loop(members: tuple[Member, ...], bindings: tuple[Binding, ...]) -> Loop:
     """Takes for each member its status (0 no, 1 yes, 2 unknown) and its sum; then for each group whether it is lifted
     (0 no, 1 yes, more: open) and its ceiling. Gives for each member certain, possible, lost and extra."""
-    members, groups = len(component.benefits), len(component.groups)
-    widths = [*["u8", "i64"] * members, *["u8", "i64"] * groups, *["i64", "i64", "u8", "u8"] * members]
+    asked = 2 * len(members) + 2 * len(bindings)
+    widths = [*["u8", "i64"] * (len(members) + len(bindings)), *["i64", "i64", "u8", "u8"] * len(members)]
 
     def body(lane: Lane) -> None:
-        settler = _Settler(lane, component)
-        claims = settler.settled([_claim(lane, number, benefit) for number, benefit in enumerate(component.benefits)], 2 * members)
+        claims = _Settler(lane, bindings).settled([_claim(lane, *one) for one in enumerate(members)], 2 * len(members))
         for claim in claims:
-            first = 2 * members + 2 * groups + 4 * claim.number
+            first = asked + 4 * claim.number
             for place, value in enumerate((claim.certain, claim.possible, claim.lost, claim.extra)):
                 lane.put(first + place, value)
 
@@ -92,28 +124,28 @@ def exact(benefit: Benefit) -> bool:
     return benefit.gives.at_most is None
 
 
-def _claim(lane: Lane, number: int, benefit: Benefit) -> Claim:
+def _claim(lane: Lane, number: int, member: Member) -> Claim:
     status, sum = lane.get(2 * number), lane.get(2 * number + 1)
     zero = lane.number(0)
     yes, unknown = lane.is_("==", status, lane.number(1)), lane.is_("==", status, lane.number(2))
     known = lane.is_("!=", sum, lane.number(UNKNOWN))
-    summed = lane.both(known, lane.either(yes, unknown)) if benefit.force != "鼓励" else lane.truth(False)
-    sure = lane.both(summed, yes) if benefit.force == "应" and exact(benefit) else lane.truth(False)
+    summed = lane.both(known, lane.either(yes, unknown)) if member.force != "鼓励" else lane.truth(False)
+    sure = lane.both(summed, yes) if member.force == "应" and member.exact else lane.truth(False)
     certain = lane.choose(sure, sum, zero)
     possible = lane.choose(lane.both(summed, lane.negate(sure)), sum, zero)
-    return Claim(number, benefit, yes, unknown, summed, certain, possible, zero, zero)
+    return Claim(number, member, yes, unknown, summed, certain, possible, zero, zero)
 
 
 class _Settler:
-    def __init__(self, lane: Lane, component: Component) -> None:
+    def __init__(self, lane: Lane, bindings: Sequence[Binding]) -> None:
         self.lane = lane
-        self.component = component
+        self.bindings = bindings
 
     def settled(self, claims: list[Claim], first: int) -> list[Claim]:
         """All groups, exclusive ones by their largest certain sum, then the ceilings in order. `first` is the first group's array."""
         lane = self.lane
-        groups = list(enumerate(self.component.groups))
-        exclusive = [(number, group) for number, group in groups if group.stacking.rule == "不重复"]
+        groups = list(enumerate(self.bindings))
+        exclusive = [(number, group) for number, group in groups if group.rule == "不重复"]
         keys = [self._most([claims[member].certain for member in group.members]) for _, group in exclusive]
         ranks = [self._rank(keys, place) for place in range(len(keys))]
         lifts = {number: lane.get(first + 2 * number) for number, _ in groups}
@@ -122,7 +154,7 @@ class _Settler:
                 now = lane.is_("==", rank, lane.number(turn))
                 claims = self._exclude(number, group, claims, lifts[number], now)
         for number, group in groups:
-            if group.stacking.rule == "合计不超过":
+            if group.rule == "合计不超过":
                 claims = self._cap(number, group, claims, lifts[number], lane.get(first + 2 * number + 1))
         return claims
 
@@ -134,7 +166,7 @@ class _Settler:
                 rank = lane.add(rank, lane.as_number(lane.is_(">=" if other < place else ">", key, keys[place])))
         return rank
 
-    def _exclude(self, number: int, group: Group, claims: list[Claim], lift: Any, now: Any) -> list[Claim]:
+    def _exclude(self, number: int, group: Binding, claims: list[Claim], lift: Any, now: Any) -> list[Claim]:
         lane = self.lane
         lifting = lane.is_(">", lift, lane.number(LIFTED))
         binds = lane.both(now, lane.is_("!=", lift, lane.number(LIFTED)))
@@ -164,31 +196,31 @@ class _Settler:
             for claim in claims
         ]
 
-    def _winner(self, group: Group, claims: list[Claim], live: Mapping[int, Any]) -> dict[int, Any]:
+    def _winner(self, group: Binding, claims: list[Claim], live: Mapping[int, Any]) -> dict[int, Any]:
         """For each member whether it wins: the highest sure sum, or the named one once its conditions are known to hold."""
-        lane, by = self.lane, group.stacking.wins.by
+        lane, by = self.lane, group.by
         if by == HIGHEST:
             sure = {member: lane.both(alive, self._sure(claims[member])) for member, alive in live.items()}
             return self._first(sure, {member: claims[member].certain for member in live}, ">")
-        named = {member: claims[member].benefit.id == by for member in live}
+        named = {member: member == by for member in live}
         return {member: lane.both(alive, claims[member].yes) if named[member] else lane.truth(False) for member, alive in live.items()}
 
-    def _beaten(self, group: Group, claims: list[Claim], member: int, wins: Mapping[int, Any], top: Any) -> Any:
+    def _beaten(self, group: Binding, claims: list[Claim], member: int, wins: Mapping[int, Any], top: Any) -> Any:
         lane, claim = self.lane, claims[member]
         other = lane.both(lane.either(*wins.values()), lane.negate(wins[member]))
-        if group.stacking.wins.by == HIGHEST:
+        if group.by == HIGHEST:
             return lane.both(other, claim.summed, lane.is_("<=", lane.add(claim.certain, claim.possible), top))
-        if claim.benefit.force == "可":
+        if claim.member.force == "可":
             return other
         due = lane.either(*(lane.both(win, self._due(claims[winner])) for winner, win in wins.items()))
         return lane.both(other, due)
 
     def _lose(
-        self, number: int, group: Group, claims: list[Claim], beaten: Mapping[int, Any], wins: Mapping[int, Any], lifting: Any
+        self, number: int, group: Binding, claims: list[Claim], beaten: Mapping[int, Any], wins: Mapping[int, Any], lifting: Any
     ) -> list[Claim]:
         lane, zero = self.lane, self.lane.number(0)
         winner = self._chosen(wins, {member: lane.number(member + 1) for member in wins})
-        extra = lane.choose(lifting, lane.number(number + 1), zero) if group.stacking.unless else zero
+        extra = lane.choose(lifting, lane.number(number + 1), zero) if group.unless else zero
         changed = list(claims)
         for member, out in beaten.items():
             claim = claims[member]
@@ -196,7 +228,7 @@ class _Settler:
             changed[member] = self._pick(out, lost, claim)
         return changed
 
-    def _leave_open(self, group: Group, claims: list[Claim], live: Mapping[int, Any]) -> dict[int, Claim]:
+    def _leave_open(self, group: Binding, claims: list[Claim], live: Mapping[int, Any]) -> dict[int, Claim]:
         """Who wins is not known: certain is the least of what may turn out to be the one that is given."""
         lane, zero = self.lane, self.lane.number(0)
         sure = {member: lane.both(alive, self._sure(claims[member])) for member, alive in live.items()}
@@ -205,8 +237,8 @@ class _Settler:
         least = lane.number(2**62)
         for member, alive in live.items():
             claim = claims[member]
-            if claim.benefit.force == "应" or claim.benefit.id == group.stacking.wins.by:
-                floor = lane.choose(claim.summed, lane.add(claim.certain, claim.possible), zero) if exact(claim.benefit) else zero
+            if claim.member.force == "应" or member == group.by:
+                floor = lane.choose(claim.summed, lane.add(claim.certain, claim.possible), zero) if claim.member.exact else zero
                 least = lane.choose(alive, lane.least(least, floor), least)
         return self._ladder(claims, live, holder, lane.choose(held, least, zero))
 
@@ -226,7 +258,7 @@ class _Settler:
             found[member] = self._pick(alive, counted, claims[member])
         return found
 
-    def _cap(self, number: int, group: Group, claims: list[Claim], lift: Any, ceiling: Any) -> list[Claim]:
+    def _cap(self, number: int, group: Binding, claims: list[Claim], lift: Any, ceiling: Any) -> list[Claim]:
         """No more than the ceiling together: certain sums first, in the members' order, then possible ones."""
         lane, zero = self.lane, self.lane.number(0)
         binds = lane.is_("!=", lift, lane.number(LIFTED))
@@ -246,16 +278,16 @@ class _Settler:
         return changed
 
     def _live(self, claim: Claim) -> Any:
-        if claim.benefit.force == "鼓励":
+        if claim.member.force == "鼓励":
             return self.lane.truth(False)
         return self.lane.both(self.lane.either(claim.yes, claim.unknown), self.lane.is_("==", claim.lost, self.lane.number(0)))
 
     def _sure(self, claim: Claim) -> Any:
-        bound = claim.benefit.force == "应" and exact(claim.benefit)
+        bound = claim.member.force == "应" and claim.member.exact
         return self.lane.both(claim.summed, claim.yes) if bound else self.lane.truth(False)
 
     def _due(self, claim: Claim) -> Any:
-        return claim.yes if claim.benefit.force == "应" else self.lane.truth(False)
+        return claim.yes if claim.member.force == "应" else self.lane.truth(False)
 
     def _count(self, truths: Any) -> Any:
         total = self.lane.number(0)

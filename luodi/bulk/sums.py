@@ -1,10 +1,10 @@
 """Sums over rows, exact however many there are: the halves of each number are added up apart, so that no column can overflow."""
 
-from functools import cache
 from typing import Final
 
-from luodi.bulk.loops import Lane, Native, loop
+from luodi.bulk.loops import Lane, Loop, loop
 from luodi.bulk.memory import Run, zeros
+from luodi.bulk.native import native
 
 HALF: Final = 32
 
@@ -28,8 +28,8 @@ def counted_by(numbers: Run, count: int, rows: int) -> list[int]:
     return [*found.view]
 
 
-@cache
-def _sum_loop(width: str) -> Native:
+@native
+def _sum_loop(width: str) -> Loop:
     def body(lane: Lane) -> None:
         key, value, build = lane.get(0), lane.get(1), lane.builder
         lane.put(2, lane.add(lane.get(2, key), build.and_(value, lane.number(2**HALF - 1))), key)
@@ -38,8 +38,8 @@ def _sum_loop(width: str) -> Native:
     return loop([width, "i64", "i64", "i64"], 0, body)
 
 
-@cache
-def _tally_loop(width: str) -> Native:
+@native
+def _tally_loop(width: str) -> Loop:
     def body(lane: Lane) -> None:
         number = lane.get(0)
         lane.put(1, lane.add(lane.get(1, number), lane.number(1)), number)

@@ -15,8 +15,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from luodi.bulk.lookups import taken
-from luodi.bulk.loops import Lane, Native, loop
+from luodi.bulk.loops import Lane, Loop, loop
 from luodi.bulk.memory import Run, empty, filled
+from luodi.bulk.native import native
 from luodi.bulk.plan import Plan
 from luodi.policy.model import Fact
 
@@ -109,8 +110,8 @@ def _drawn(rows: int, first: int, key: int, among: int) -> Run:
     return out
 
 
-@cache
-def _draw_loop() -> Native:
+@native
+def _draw_loop() -> Loop:
     def body(lane: Lane) -> None:
         first, key, among = lane.scalars[:3]
         build, word = lane.builder, lane.number

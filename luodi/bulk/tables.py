@@ -14,9 +14,10 @@ import pyarrow.csv as pcsv
 import pyarrow.parquet as pq
 
 from luodi.bulk.errors import TableError
+from luodi.bulk.groups import row_batches
 from luodi.bulk.reading import UNREADABLE, id_texts
 
-BATCH: Final = 32_768
+BATCH: Final = 65_536
 BLOCK: Final = 1 << 24
 ENDINGS: Final = (".parquet", ".csv")
 UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
@@ -44,7 +45,7 @@ class Table:
         """The named columns, a batch at a time, always cut alike. A CSV has UNREADABLE besides: the text of a row that has no columns."""
         try:
             if _ending(self.path) == ".parquet":
-                yield from pq.ParquetFile(self.path).iter_batches(BATCH, columns=list(columns), use_threads=False)
+                yield from row_batches(self.path, columns, BATCH)
             else:
                 yield from _cut(_csv(self.path, columns))
         except (pa.ArrowException, OSError) as error:

@@ -1,13 +1,16 @@
 """Conditions as tables: what every combination of cells comes to, decided once by the rules themselves."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import product
 from math import prod
 from threading import Lock
 from typing import Final
 
 from luodi.bulk.cells import IMPOSSIBLE, Cells, value
-from luodi.bulk.factor import Factored, factor
+from luodi.bulk.factor import Factored, Trees, factor
+from luodi.bulk.kept import kept, key
 from luodi.bulk.rules import NO, YES, Verdict, When, joined, verdict_of
 from luodi.feel.profile import names
 from luodi.feel.run import Run, Value, compile_tree
@@ -24,11 +27,14 @@ class WhenTable:
     """The conditions of a benefit over the cells they ask. `table` holds, for each combination, a number among `variants`.
 
     SLOW is no verdict: such a row is decided by its own values, and what it comes to may add to `variants`. `gap` says why
-    every row is; `odd` whether any may be.
+    every row is; `odd` whether any may be. `made` is what another such table was `written` as.
     """
 
-    def __init__(self, trees: Sequence[Tree], types: Mapping[str, Type], *, settle: bool = True) -> None:
-        self.when = When(trees, types, settle=settle)
+    def __init__(self, trees: Sequence[Tree], types: Mapping[str, Type], *, settle: bool = True, made: bytes | None = None) -> None:
+        self.trees = tuple(trees)
+        self.types = types
+        self.settle = settle
+        self.names = tuple(dict.fromkeys(name for tree in trees for name in names(tree)))
         self.variants: list[Verdict] = [NO, YES]
         self.numbers = {NO: 0, YES: 1}
         self.lock = Lock()
@@ -38,8 +44,13 @@ class WhenTable:
         if self.gap:
             self.cells, self.table = (), [SLOW]
         else:
-            self.table = self._filled(factored, types)
+            self.table = self._read(made) if made else self._filled(factored, types)
         self.odd = SLOW in self.table
+
+    @cached_property
+    def when(self) -> When:
+        """The conditions themselves."""
+        return When(self.trees, self.types, settle=self.settle)
 
     def number(self, verdict: Verdict) -> int:
         """The number of a verdict; a new one is added."""
@@ -48,6 +59,16 @@ class WhenTable:
                 self.variants.append(verdict)
                 self.numbers[verdict] = len(self.variants) - 1
             return self.numbers[verdict]
+
+    def written(self) -> bytes:
+        """What was decided, as plain JSON."""
+        return json.dumps([self.table, self.variants], ensure_ascii=False, separators=(",", ":")).encode()
+
+    def _read(self, made: bytes) -> list[int]:
+        table, variants = json.loads(made)
+        self.variants = [(status, tuple(missing)) for status, missing in variants]
+        self.numbers = {verdict: number for number, verdict in enumerate(self.variants)}
+        return list(table)
 
     def _filled(self, factored: Factored, types: Mapping[str, Type]) -> list[int]:
         runs = [compile_tree(tree) for tree in factored.trees] if factored.relations else []
@@ -72,6 +93,19 @@ class WhenTable:
                 return None
         verdict = joined([verdict_of(rule, run(facts)) for rule, run in zip(self.when.rules, runs, strict=True)])
         return None if verdict[0] == "unknown" and self.when.settled else verdict
+
+
+def when_tables(conditions: Iterable[Trees], types: Mapping[str, Type], *, settle: bool = True) -> dict[Trees, WhenTable]:
+    """A table for each of the conditions: read where it was kept, else filled and kept."""
+    keys = {trees: _key(trees, types, settle) for trees in conditions}
+    made = kept().get(keys.values())
+    found = {trees: WhenTable(trees, types, settle=settle, made=made.get(name)) for trees, name in keys.items()}
+    kept().put({keys[trees]: table.written() for trees, table in found.items() if keys[trees] not in made})
+    return found
+
+
+def _key(trees: Trees, types: Mapping[str, Type], settle: bool) -> str:
+    return key("conditions", trees, [types.get(name) for tree in trees for name in names(tree)], settle)
 
 
 def _values(cells: Cells, types: Mapping[str, Type]) -> list[Value | None]:
