@@ -299,7 +299,7 @@ def test_lines_are_taken_over_and_what_cannot_be_done_together_is_refused(counte
     assert client.post("/cases/", {"duty": boxes, "kind": "held"}).status_code == 302
     assert case.duties.get(task="main").row.holder == lead
     assert f"{lead.name}在办" in text(client, "/cases/")
-    assert "在您打开之后有了新的变动" in client.post("/cases/", {"duty": boxes, "kind": "held"}).content.decode()
+    assert "1 项没有办" in client.post("/cases/", {"duty": boxes, "kind": "held"}).content.decode()
     assert signed_in(case.applicant).post("/cases/", {"duty": boxes, "kind": "held"}).status_code == 403
     stranger = signed_in(officer(INDUSTRY))
     assert stranger.post("/cases/", {"duty": boxes, "kind": "held"}).status_code == 422
