@@ -70,8 +70,10 @@ def test_what_is_late_stays_late_and_what_has_no_limit_has_none_to_extend(counte
     case, lead = filed(), officer()
     with clock.standing_at(day=date(2020, 3, 13)), pytest.raises(StepError, match="已经过了"):
         step(case, Kind.EXTENDED, lead, extend_by="3个工作日", text="示例")
+    claim = grant()
+    assert Kind.EXTENDED not in steps_for(officer(INDUSTRY), claim, fold(claim.events.all()))
     with pytest.raises(StepError, match="没有期限"):
-        step(grant(), Kind.EXTENDED, officer(INDUSTRY), extend_by="3个工作日", text="示例")
+        step(claim, Kind.EXTENDED, officer(INDUSTRY), extend_by="3个工作日", text="示例")
 
 
 def test_a_department_beside_the_lead_and_the_firm_do_not_extend(counter: str) -> None:

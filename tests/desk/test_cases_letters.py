@@ -42,7 +42,7 @@ def test_the_receipt_names_who_until_when_by_which_list(counter: str) -> None:
         "原则上要在2个工作日内作出答复",
     )
     claim = grant()
-    says(page(claim), "承诺 2020-03-20 前补交", "以告知承诺书代替", "文件没有写多久答复")
+    says(page(claim), "承诺 2020年3月20日 前补交", "以告知承诺书代替", "文件没有写多久答复")
 
 
 def test_the_receipt_says_what_was_so_on_its_day(counter: str) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from tests.stories.conftest import PHONE, Samples, opened, printed
 from tests.stories.test_board import ADDRESSES as BOARD
 from tests.stories.test_board import enter
-from tests.stories.test_cases import RETURN
+from tests.stories.test_cases import GRANT, RETURN, upload
 from tests.stories.test_everyone import ADDRESSES as PUBLIC
 from tests.stories.test_everyone import as_sample
 from tests.stories.test_reach import OFFICIAL, arrived
@@ -97,18 +97,35 @@ def test_what_a_firm_files(visitor: Page, keys: Samples) -> None:
         visitor.goto(RETURN)
         visitor.get_by_role("link", name=firm).click()
         audit(visitor)
+    visitor.goto(GRANT)
+    visitor.get_by_role("link", name="示例·赣江精密机械厂").click()
+    visitor.get_by_label("购买设备发票的文件").set_input_files(upload("发票.pdf"))
+    visitor.get_by_role("button", name="存下文件，先不提交").click()
+    audit(visitor)
 
 
 def test_what_an_officer_works_on(visitor: Page, keys: Samples) -> None:
     give_password(visitor, "shili-jingban2", keys.password)
     audit(visitor)
     enter(visitor, "shili-jingban", keys)
-    audit(visitor, "/cases/", "/cases/1/", "/board/rows/")
+    audit(visitor, "/cases/", "/cases/1/", "/board/rows/", "/account/away/", "/voices/new/")
+    for case, title in ((1, "受理通知书"), (5, "不予办理告知书")):
+        visitor.goto(f"/cases/{case}/")
+        visitor.get_by_role("link", name=title).click()
+        audit(visitor)
+
+
+def test_what_the_window_enters(visitor: Page, keys: Samples) -> None:
+    enter(visitor, "shili-chuangkou", keys)
+    audit(visitor, "/voices/new/", f"{RETURN}?firm=示例·东湖饭庄")
+    visitor.get_by_role("button", name="提交", exact=True).click()
+    assert visitor.get_by_role("alert").count()
+    audit(visitor)
 
 
 def test_what_an_administrator_sees(visitor: Page, keys: Samples) -> None:
     enter(visitor, "shili-guanli", keys)
-    audit(visitor, *BOARD, "/cases/", "/cases/1/", "/cases/places/", *OFFICIAL)
+    audit(visitor, *BOARD, "/cases/", "/cases/1/", "/cases/places/", "/account/away/", *OFFICIAL)
     visitor.goto("/board/rows/")
     visitor.locator("main .rows a").first.click()
     audit(visitor)

@@ -12,6 +12,11 @@ from tests.stories.test_signing_in import give_password, readable
 RETURN, GRANT = "/services/streamline-return-application/", "/services/equipment-upgrade-grant/"
 
 
+def upload(name: str) -> dict[str, object]:
+    """A small file as a browser hands it in."""
+    return {"name": name, "mimeType": "application/pdf", "buffer": f"%PDF-1.4\n{name}\n%%EOF\n".encode()}
+
+
 def choose(page: Page, address: str, firm: str) -> None:
     page.goto(address)
     page.get_by_role("link", name=firm).click()
@@ -31,11 +36,15 @@ def test_a_restaurant_reopens_through_two_departments_within_two_working_days(
     """In a medium-risk district of Nanchang, by the province's list; filed on Tuesday 10 March it is due on Thursday."""
     give_password(page, "shili-qiye", samples.password)
     choose(page, RETURN, "示例·东湖饭庄")
-    page.get_by_label("疫情防控方案").fill("示例：分区、测温、消毒")
-    page.get_by_role("button", name="提交").click()
+    page.get_by_label("疫情防控方案 应交").fill("示例：分区、测温、消毒")
+    page.get_by_role("button", name="提交", exact=True).click()
     expect(page.get_by_role("alert")).to_contain_text("还缺：返岗人员健康情况表")
-    page.get_by_label("返岗人员健康情况表").fill("示例：十二人，均健康")
-    page.get_by_role("button", name="提交").click()
+    page.get_by_label("返岗人员健康情况表的文件").set_input_files({"name": "名单.pdf", "mimeType": "application/pdf", "buffer": b"<html>"})
+    page.get_by_role("button", name="提交", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("“名单.pdf”不是能收的文件")
+    expect(page.get_by_label("疫情防控方案 应交")).to_have_value("示例：分区、测温、消毒")
+    page.get_by_label("返岗人员健康情况表的文件").set_input_files(upload("名单.pdf"))
+    page.get_by_role("button", name="提交", exact=True).click()
     duties = page.get_by_role("region", name="谁在办，到哪天").locator("tbody tr")
     expect(duties).to_have_count(2)
     for duty in duties.all():
@@ -49,7 +58,12 @@ def test_a_restaurant_reopens_through_two_departments_within_two_working_days(
     for official in visit(browser, site):
         enter(official, "shili-jingban", samples)
         official.goto(address)
+        with official.expect_download() as download:
+            official.get_by_role("link", name="返岗人员健康情况表，附件1").click()
+        assert download.value.suggested_filename == "名单.pdf"
         act(official, "准予办理")
+        official.get_by_role("link", name="办理结果告知书").click()
+        expect(official.get_by_text("经审核，准予办理")).to_be_visible()
     page.goto("/cases/")
     expect(page.get_by_role("row").filter(has=page.locator(f"a[href='{address.removeprefix(site)}']"))).to_contain_text("已办成")
 
@@ -59,7 +73,7 @@ def test_a_factory_in_a_low_risk_district_is_shown_the_words(page: Page, samples
     choose(page, RETURN, "示例·赣江精密机械厂")
     expect(page.get_by_role("heading", name="不用办，也不得要求您办")).to_be_visible()
     expect(page.get_by_text("低风险地区不得采取审批、备案等方式延缓开工")).to_be_visible()
-    expect(page.get_by_role("button", name="提交")).to_have_count(0)
+    expect(page.get_by_role("button", name="提交", exact=True)).to_have_count(0)
 
 
 def test_a_factory_pledges_a_paper_is_published_and_paid(
@@ -74,7 +88,7 @@ def test_a_factory_pledges_a_paper_is_published_and_paid(
         for firm in visit(browser, site):
             give_password(firm, "shili-qiye", samples.password)
             firm.goto(path)
-            firm.get_by_label("技术改造项目备案通知书").fill("示例：已附")
+            firm.get_by_label("技术改造项目备案通知书的文件").set_input_files(upload("备案通知书.pdf"))
             act(firm, "补交承诺的材料")
         for maker in visit(browser, site):
             enter(maker, "shili-gongxin2", samples)
@@ -99,10 +113,12 @@ def claimed(browser: Browser, var: Path) -> str:
             give_password(firm, "shili-qiye", samples.password)
             choose(firm, GRANT, "示例·赣江精密机械厂")
             expect(firm.locator("[id='f-购买设备发票额']")).to_have_value("320")
-            firm.get_by_label("购买设备发票 应交").fill("示例：五张")
+            firm.get_by_label("购买设备发票的文件").set_input_files([upload("发票.pdf"), upload("多选了.pdf")])
+            firm.get_by_role("button", name="存下文件，先不提交").click()
+            firm.get_by_label("删去").first.check()
             firm.get_by_label("现在没有的，承诺哪一天补交").fill("2020-03-20")
             firm.get_by_label("不交，承诺属实并承担责任").check()
-            firm.get_by_role("button", name="提交").click()
+            firm.get_by_role("button", name="提交", exact=True).click()
             path = firm.url.removeprefix(site)
             expect(firm.get_by_text("承诺 2020-03-20 前补交")).to_be_visible()
             for official in visit(browser, site):
@@ -114,13 +130,74 @@ def claimed(browser: Browser, var: Path) -> str:
                 fold.get_by_label("理由").fill("示例：少一张")
                 fold.get_by_role("button").click()
                 firm.goto(path)
-                firm.get_by_label("购买设备发票").fill("示例：六张")
+                firm.get_by_label("购买设备发票", exact=True).fill("示例：六张")
+                firm.get_by_label("购买设备发票的文件").set_input_files(upload("第六张.pdf"))
                 act(firm, "提交补正")
                 official.goto(path)
                 act(official, "准予办理")
             firm.goto("/published/")
             expect(firm.get_by_role("row").filter(has_text="示例·赣江精密机械厂")).to_contain_text("22万元")
     return path
+
+
+def test_an_officer_is_away_and_her_cases_pass_on(browser: Browser, site: str, page: Page, samples: Samples) -> None:
+    """She has taken a claim; while she is away nobody of the unit works it but the colleague she named, under her own name."""
+    enter(page, "shili-gongxin", samples)
+    page.goto("/cases/7/")
+    act(page, "由我承办")
+    duties = page.get_by_role("region", name="谁在办，到哪天").last
+    expect(duties).to_contain_text("示例·工信经办甲")
+    for colleague in visit(browser, site):
+        enter(colleague, "shili-gongxin2", samples)
+        colleague.goto("/cases/7/")
+        expect(colleague.get_by_role("button", name="准予办理")).to_have_count(0)
+        page.goto("/account/")
+        page.get_by_role("link", name="不在的日子").click()
+        page.get_by_label("最后一天").fill("2020-03-12")
+        page.get_by_label("由谁代办").select_option(label="示例·工信经办乙")
+        page.get_by_role("button", name="登记").click()
+        expect(page.get_by_text("由 示例·工信经办乙 代办")).to_be_visible()
+        colleague.goto("/cases/")
+        colleague.get_by_role("link", name="办件7 ").first.click()
+        expect(colleague.get_by_text("示例·工信经办甲不在，由示例·工信经办乙代办")).to_be_visible()
+        act(colleague, "准予办理")
+        expect(colleague.locator(".history li").filter(has_text="准予办理")).to_contain_text("示例·工信经办乙")
+    page.get_by_role("button", name="回来了").click()
+    expect(page.get_by_text("由 示例·工信经办乙 代办")).to_have_count(0)
+
+
+def test_the_window_enters_what_was_asked_by_telephone_the_day_before(browser: Browser, site: str, page: Page, samples: Samples) -> None:
+    """The two working days count from Monday's call; the officer extends them, and what the firm gets in writing can be printed."""
+    enter(page, "shili-chuangkou", samples)
+    page.goto(RETURN)
+    page.get_by_label("替哪家企业办").fill("示例·东湖饭庄")
+    page.get_by_role("button", name="继续").click()
+    page.get_by_label("电话").check()
+    page.get_by_label("哪天收到的").fill("2020-03-09")
+    for paper in ("疫情防控方案 应交", "返岗人员健康情况表 应交"):
+        page.get_by_label(paper).fill("示例：电话里说的")
+    page.get_by_role("button", name="提交", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("写明谁来办的")
+    page.get_by_label("谁来办的").fill("示例·来电人")
+    page.get_by_role("button", name="提交", exact=True).click()
+    expect(page.get_by_text("电话收到，示例·来电人来办")).to_be_visible()
+    expect(page.get_by_role("region", name="谁在办，到哪天").last).to_contain_text("2020年3月11日 周三")
+    address = page.url
+    for official in visit(browser, site):
+        enter(official, "shili-jingban2", samples)
+        official.goto(address)
+        fold = official.locator("details", has=official.locator("summary", has_text="延期"))
+        fold.locator("summary").click()
+        fold.get_by_label("延长多久").fill("2个工作日")
+        fold.get_by_label("理由").fill("示例：等现场核查")
+        fold.get_by_role("button").click()
+        expect(official.get_by_role("region", name="谁在办，到哪天").last).to_contain_text("2020年3月13日 周五")
+    page.goto(address)
+    page.get_by_role("link", name="延期告知书").click()
+    expect(page.get_by_text("示例：等现场核查")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.get_by_role("banner")).to_be_hidden()
+    expect(page.get_by_role("heading", name="延期告知书")).to_be_visible()
 
 
 def test_pages_of_cases_can_be_read_and_fit_a_phone(browser: Browser, site: str, samples: Samples) -> None:
@@ -134,10 +211,15 @@ def test_pages_of_cases_can_be_read_and_fit_a_phone(browser: Browser, site: str,
             readable(page)
     for page in visit(browser, site, viewport=PHONE, color_scheme="dark"):
         enter(page, "shili-jingban", samples)
-        for address in ("/cases/", "/cases/1/", "/cases/5/letter/", "/cases/payments/"):
+        for address in ("/cases/", "/cases/1/", "/cases/payments/", "/account/away/", "/voices/new/"):
             page.goto(address)
+            readable(page)
+        for case, title in ((1, "受理通知书"), (3, "一次性告知书"), (4, "办理结果告知书"), (5, "不予办理告知书")):
+            page.goto(f"/cases/{case}/")
+            page.get_by_role("link", name=title).click()
             readable(page)
     for page in visit(browser, site, viewport=PHONE):
         enter(page, "shili-guanli", samples)
-        page.goto("/cases/places/")
-        readable(page)
+        for address in ("/cases/places/", "/account/away/"):
+            page.goto(address)
+            readable(page)

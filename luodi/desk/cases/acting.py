@@ -1,7 +1,7 @@
 """Who may take which step of a case: by role, unit and region, and only what its standing allows."""
 
 from luodi.desk import clock
-from luodi.desk.cases.models import Case, Kind
+from luodi.desk.cases.models import Case, Kind, Task
 from luodi.desk.cases.steps import Standing, lawful, refused
 from luodi.desk.parties.models import PUBLIC_ROLES, Account, Role
 from luodi.desk.parties.queries import enterprises_of, scope_of, who_handles
@@ -61,4 +61,9 @@ def steps_for(account: Account, case: Case, standing: Standing) -> list[Kind]:
         unit = unit_for(account, case, kind, standing, scope)
         if unit is not None and not refused(standing, kind, unit=unit, account=account.pk):
             found.append(kind)
-    return found
+    return found if Kind.EXTENDED not in found or _still_in_time(case) else [kind for kind in found if kind != Kind.EXTENDED]
+
+
+def _still_in_time(case: Case) -> bool:
+    """Only a limit that there is, and that has not passed, can be extended."""
+    return case.duties.filter(task=Task.MAIN, row__due__gte=clock.today()).exists()

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from luodi.days.limit import parse_limit
+from luodi.days.window import show_day
 from luodi.desk.cases.files import ATTACHED
 from luodi.desk.cases.filing import PLEDGED
 from luodi.desk.cases.models import Case, Event, Kind
@@ -87,7 +88,7 @@ def _received(case: Case, event: Event) -> tuple[tuple[str, str], ...]:
     found = []
     for name in case.listed:
         if name in event.details["pledged"]:
-            found.append((name, f"承诺 {case.pledges[name]} 前补交"))
+            found.append((name, f"承诺 {show_day(date.fromisoformat(case.pledges[name]))} 前补交"))
         elif name in event.details.get("in_place", ()):
             found.append((name, PLEDGED))
         else:

@@ -184,6 +184,13 @@ class PaperFile(models.Model):
     def __str__(self) -> str:
         return f"{self.paper}.{self.content}"
 
+    @property
+    def measure(self) -> str:
+        """Its size as people say it: 45字节, 23 KB, 1.2 MB."""
+        if self.size < 1000:
+            return f"{self.size}字节"
+        return f"{self.size // 1000} KB" if self.size < 1_000_000 else f"{self.size / 1_000_000:.1f} MB"
+
 
 class Duty(models.Model):
     """What is to be done for a case, as a row of the register: the row has the unit, the clock and the state. `about` is a paper's name."""
