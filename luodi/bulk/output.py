@@ -21,7 +21,6 @@ import pyarrow.parquet as pq
 from luodi.bulk.errors import TableError
 from luodi.bulk.reading import Reject
 
-KINDS: Final = ("benefits", "firms")
 HEAD: Final = ("行", "编号", "列", "值", "原因")
 
 
@@ -37,10 +36,12 @@ class Part:
 
 
 class Output:
-    """The folder being made. `key` says what it is made from: a part is only taken over from a run with the same."""
+    """The folder being made, with a folder in it for each of `kinds`. `key` says what it is made from: a part is only taken over from a
+    run with the same."""
 
-    def __init__(self, place: Path, key: Mapping[str, Any], *, resume: bool) -> None:
+    def __init__(self, place: Path, key: Mapping[str, Any], kinds: Sequence[str], *, resume: bool) -> None:
         self.place = place
+        self.kinds = kinds
         self.partial = place.with_name(place.name + ".partial")
         text = json.dumps(key, ensure_ascii=False)
         state = self.partial / "state.json"
@@ -48,7 +49,7 @@ class Output:
             raise TableError(f"{self.partial} 是另一次计算留下的", "同一张表、同一天、同一套规则", "去掉 --resume 从头算起")
         if not (resume and state.exists()):
             shutil.rmtree(self.partial, ignore_errors=True)
-        for kind in (*KINDS, "parts"):
+        for kind in (*kinds, "parts"):
             (self.partial / kind).mkdir(parents=True, exist_ok=True)
         if not state.exists():
             _written(state, text)
@@ -70,7 +71,7 @@ class Output:
 
     def done(self, number: int, part: Part) -> None:
         """The part's files are whole: they get their names, and last of all its note."""
-        for kind in KINDS:
+        for kind in self.kinds:
             unfinished = self._unfinished(kind, number)
             unfinished.replace(unfinished.with_suffix(".parquet"))
         noted = {"rows": part.rows, "rejects": [astuple(reject) for reject in part.rejects]}

@@ -25,13 +25,20 @@ Told = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One table for one kind of subject on one day. `known_only` leaves out of the long rows what is still unknown."""
+    """One table for one kind of subject on one day. `known_only` leaves out of the long rows what is still unknown; `totals` all of
+    them, so that only each row's sums and winners are written."""
 
     plan: Plan
     table: Table
     on: date
     id: str | None = None
     known_only: bool = False
+    totals: bool = False
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """What is written."""
+        return ("firms",) if self.totals else ("benefits", "firms")
 
     def header(self) -> Header:
         return header(self.table.columns, self.plan, self.id)
@@ -47,6 +54,7 @@ class Job:
             "table": self.table.identity,
             "id": self.id,
             "known_only": self.known_only,
+            "totals": self.totals,
         }
 
 
@@ -56,7 +64,7 @@ def run(job: Job, place: Path, *, resume: bool = False, threads: int = 2, told: 
     TableError where the table cannot be read; nothing is then put in place.
     """
     head = job.header()
-    output = Output(place, job.key, resume=resume)
+    output = Output(place, job.key, job.kinds, resume=resume)
     doubled = doubled_ids(job.table, head.id)
     found: dict[int, Part] = {}
     for number, part in _parts(job, head, output, doubled, threads):
@@ -114,8 +122,23 @@ def _parts(job: Job, head: Header, output: Output, doubled: dict[int, int], thre
 
 
 def _part(job: Job, output: Output, number: int, count: int, rows: Rows, rejects: Sequence[Reject]) -> Part:
-    decided = Batch(job.plan, rows.columns, rows.count, job.on)
-    tally = Tally(rows.count)
+    batch, tally = Batch(job.plan, rows.columns, rows.count, job.on), Tally(rows.count)
+    lines = 0
+    if job.totals:
+        for _, one in batch.each():
+            tally.add(one)
+    else:
+        lines = _written(job, output, number, batch, rows.ids, tally)
+    with output.writer("firms", number, FIRMS) as writer:
+        writer.write_batch(tally.firms(rows.ids))
+    certain, possible = summed(tally.certain, rows.count), summed(tally.possible, rows.count)
+    part = Part(count, tuple(rejects), certain, possible, lines)
+    output.done(number, part)
+    return part
+
+
+def _written(job: Job, output: Output, number: int, batch: Batch, ids: pa.Array, tally: Tally) -> int:
+    """Write the batch's long rows and add them to the tally; how many there are."""
     lines = 0
     with output.writer("benefits", number, LONG) as writer:
 
@@ -124,17 +147,12 @@ def _part(job: Job, output: Output, number: int, count: int, rows: Rows, rejects
             lines += found.num_rows
             writer.write_batch(found, row_group_size=found.num_rows)
 
-        emitter = Emitter(decided, rows.ids, write, known_only=job.known_only)
-        for line, one in decided.each():
+        emitter = Emitter(batch, ids, write, known_only=job.known_only)
+        for line, one in batch.each():
             emitter.add(line, one)
             tally.add(one)
         emitter.flush()
-    with output.writer("firms", number, FIRMS) as writer:
-        writer.write_batch(tally.firms(rows.ids))
-    certain, possible = summed(tally.certain, rows.count), summed(tally.possible, rows.count)
-    part = Part(count, tuple(rejects), certain, possible, lines)
-    output.done(number, part)
-    return part
+    return lines
 
 
 def _summary(job: Job, head: Header, parts: list[Part]) -> dict[str, Any]:

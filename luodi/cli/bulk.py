@@ -31,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--subject", default="企业", metavar="主体", help="企业、项目、个人、机构、个体工商户；默认企业")
     parser.add_argument("--id", metavar="列", help="哪一列是编号；默认 编号、统一社会信用代码、id")
     parser.add_argument("--known-only", action="store_true", help="待定的不逐行写出（合计照算）")
+    parser.add_argument("--totals", action="store_true", help="只写每户合计，不逐项写出")
     parser.add_argument("--resume", action="store_true", help="接着上次没算完的算")
     parser.add_argument("--threads", type=int, default=2, metavar="N", help="几个线程一起算，默认 2")
     parser.add_argument("--json", action="store_true", help="小结以 JSON 输出，金额以分计")
@@ -43,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
         # Of Arrow's allocators the one that holds least memory back: a fifth less over a run.
         pa.set_memory_pool(pa.jemalloc_memory_pool())
     plan = plan_of(args.root, args.subject)
-    job = Job(plan, open_table(args.table), day(args.on), args.id, args.known_only)
+    job = Job(plan, open_table(args.table), day(args.on), args.id, args.known_only, args.totals)
     summary = run_job(job, args.output, resume=args.resume, threads=max(1, args.threads), told=_tell)
     if args.json:
         print(json.dumps(summary, ensure_ascii=False))
@@ -71,7 +72,8 @@ def _tell(rows: int) -> None:
 
 
 def _print(summary: dict[str, Any], output: Path) -> None:
-    print(f"{summary['on']}，{summary['subject']} {summary['rows']} 行，写出 {summary['lines']} 条结果，在 {output}/")
+    lines = f"，写出 {summary['lines']} 条结果" if summary["lines"] else ""
+    print(f"{summary['on']}，{summary['subject']} {summary['rows']} 行{lines}，在 {output}/")
     print(f"确定可得 {show_money(summary['certain'])}，另外可能可得 {show_money(summary['possible'])}")
     if summary["rejected"]:
         print(f"有 {summary['rejected']} 行没有算，原因写在 {output}/rejects.csv")

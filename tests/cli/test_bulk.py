@@ -23,6 +23,10 @@ def test_a_synthetic_table_is_decided_and_adds_up(tmp_path: Path, capsys: pytest
     for name in ("certain", "possible"):
         assert pc.sum(rows[name]).as_py() == pc.sum(firms[name]).as_py() == summary[name]
 
+    assert main(["bulk", table, "--on", "2020-03-10", "-o", str(out), "--root", str(ROOT), "--subject", "项目", "--totals"]) == 0
+    assert sorted(path.name for path in out.iterdir()) == ["firms", "rejects.csv", "summary.json"]
+    assert pq.read_table(out / "firms").equals(firms)
+
 
 def test_what_the_table_lacks_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "t.csv").write_text(
