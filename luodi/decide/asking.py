@@ -1,8 +1,8 @@
 """What to ask next: the facts that still matter, the one whose answer settles most money first."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 from luodi.decide.model import Question
 from luodi.decide.period import ACT_DAY
@@ -11,24 +11,24 @@ from luodi.policy.model import Fact
 
 ANSWERS = {"boolean": "是 或 否", "money": "金额（元、万元、亿元）", "date": "日期（年-月-日）", "region": "区划名称或六位代码"}
 ACT_DAY_QUESTION = "申领所依据的事项发生在哪一天？"
-NOTHING: Weight = (0, 0, 0, 0, 0)
 
-Order = tuple[int, int, int, int, int, int]
-ORDER = attrgetter("order")
+Ask = tuple[int, str, Weight]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Waiting:
+class Waiting(NamedTuple):
     """What waits for one fact: the numbers of the benefits, their weight, the question, and where it stands among the questions.
 
     First those whose answer is likely to settle most money in fen, then most benefits that give money whose sum is not known yet,
     then most that somebody is bound to give or may give, then what is only encouraged; then those first in the library.
     """
 
-    numbers: tuple[int, ...]
+    numbers: frozenset[int]
     weight: Weight
     question: Question
-    order: Order
+    order: tuple[int, int]
+
+
+ORDER = attrgetter("order")
 
 
 class Questions:
@@ -37,52 +37,58 @@ class Questions:
     def __init__(self, facts: Mapping[str, Fact], ids: Sequence[str]) -> None:
         self.facts = facts
         self.ids = ids
-        self.kept: dict[str, Question] = {}
+        self.kept: dict[str, Waiting] = {}
 
     def tally(self, standings: Iterable[Standing]) -> dict[str, Waiting]:
-        """What waits for each fact."""
-        return self.altered({}, (), standings)
+        """What waits for each fact, in the order of the questions."""
+        asks = [(standing.number, fact, weight) for standing in standings for fact, weight in standing.asks]
+        found = self._changed({}, (), asks)
+        return dict(sorted(found.items(), key=lambda item: item[1].order))
 
-    def altered(self, before: Mapping[str, Waiting], gone: Iterable[Standing], come: Iterable[Standing]) -> dict[str, Waiting]:
-        """What waits for each fact once some benefits stand otherwise than before."""
-        changes: dict[str, list[tuple[int, int, Weight]]] = {}
-        for standings, sign in ((gone, -1), (come, 1)):
-            for standing in standings:
-                for fact, weight in standing.asks:
-                    changes.setdefault(fact, []).append((sign, standing.number, weight))
+    def altered(self, before: Mapping[str, Waiting], gone: Sequence[Standing], come: Sequence[Standing]) -> dict[str, Waiting]:
+        """What waits for each fact once benefits stand otherwise than before: the same ones, in the same order."""
+        leave, join = [], []
+        for old, new in zip(gone, come, strict=True):
+            if old.asks != new.asks:
+                leave += [(old.number, fact, weight) for fact, weight in old.asks]
+                join += [(new.number, fact, weight) for fact, weight in new.asks]
+        return self._changed(before, leave, join)
+
+    def _changed(self, before: Mapping[str, Waiting], leave: Iterable[Ask], join: Iterable[Ask]) -> dict[str, Waiting]:
+        numbers: dict[str, set[int]] = {}
+        weights: dict[str, int] = {}
+        for asks, sign in ((leave, -1), (join, 1)):
+            for number, fact, weight in asks:
+                if fact not in numbers:
+                    known = before.get(fact)
+                    numbers[fact], weights[fact] = (set(known.numbers), known.weight) if known else (set(), 0)
+                weights[fact] += sign * weight
+                if sign > 0:
+                    numbers[fact].add(number)
+                else:
+                    numbers[fact].remove(number)
         found = dict(before)
-        for fact, changed in changes.items():
-            known = before.get(fact)
-            numbers = set(known.numbers) if known else set()
-            numbers.difference_update([number for sign, number, _ in changed if sign < 0])
-            numbers.update([number for sign, number, _ in changed if sign > 0])
-            if not numbers:
+        for fact, left in numbers.items():
+            if left:
+                found[fact] = self._waiting(fact, left, weights[fact])
+            else:
                 found.pop(fact, None)
-                continue
-            total = known.weight if known else NOTHING
-            for sign, _, weight in changed:
-                total = _plus(total, weight, sign)
-            found[fact] = self._waiting(fact, tuple(sorted(numbers)), total)
         return found
 
-    def _waiting(self, fact: str, numbers: tuple[int, ...], weight: Weight) -> Waiting:
-        settles = tuple([self.ids[number] for number in numbers])
+    def _waiting(self, fact: str, numbers: set[int], weight: Weight) -> Waiting:
         kept = self.kept.get(fact)
-        if kept is None or kept.settles != settles:
-            self.kept[fact] = kept = question(fact, settles, self.facts.get(fact))
-        a, b, c, d, e = weight
-        return Waiting(numbers, weight, kept, (-a, -b, -c, -d, -e, numbers[0]))
+        if kept is None or kept.numbers != numbers:
+            inside = sorted(numbers)
+            asked = question(fact, tuple([self.ids[number] for number in inside]), self.facts.get(fact))
+            self.kept[fact] = kept = Waiting(frozenset(numbers), weight, asked, (-weight, inside[0]))
+        if kept.weight == weight:
+            return kept
+        return Waiting(kept.numbers, weight, kept.question, (-weight, kept.order[1]))
 
 
 def ask(waiting: Mapping[str, Waiting]) -> tuple[Question, ...]:
     """One question a fact, in order."""
     return tuple([one.question for one in sorted(waiting.values(), key=ORDER)])
-
-
-def _plus(one: Weight, other: Weight, sign: int) -> Weight:
-    a, b, c, d, e = one
-    v, w, x, y, z = other
-    return a + sign * v, b + sign * w, c + sign * x, d + sign * y, e + sign * z
 
 
 def question(name: str, settles: tuple[str, ...], fact: Fact | None) -> Question:

@@ -106,7 +106,7 @@ def _bound(ready: _Ready, known: Known) -> Bound | None:
     """None where it does not hold for this subject, here, today."""
     must = ready.must
     place, day = ready.area.held(known), _day(must, known)
-    status, held, missing = ready.conditions.test(known, place, (day,))
+    status, held, missing = ready.conditions.test(known, (place, day))
     if status == "no":
         return None
     return Bound(
@@ -142,7 +142,7 @@ def _day(must: Must, known: Known) -> Held:
 
 def _kept(line: _Line, place: Held, known: Known) -> Kept | None:
     here = Held(place.kind, place.text, place.value, "yes", None)
-    status, _, missing = line.conditions.test(known, here, ())
+    status, _, missing = line.conditions.test(known, (here,))
     if status == "no":
         return None
     one = line.requirement

@@ -1,7 +1,6 @@
 """A benefit's tests of place, day, act and of what it asks of the subject, and what they come to together."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from luodi.decide.known import Known, quoted
@@ -36,11 +35,12 @@ class Reading:
 
     def value(self, known: Known) -> Value:
         """True, False or Unknown; Unknown holds no fact that does not matter."""
-        if known.facts.keys().isdisjoint(self.names):
-            return self.blank
-        if self not in known.read:
-            known.read[self] = self._read(known.facts)
-        return known.read[self]
+        found = known.read.get(self)
+        if found is None:
+            if known.facts.keys().isdisjoint(self.names):
+                return self.blank
+            known.read[self] = found = self._read(known.facts)
+        return found
 
     def matter(self, known: Known, missing: tuple[str, ...]) -> frozenset[str]:
         """Those of the missing facts that can still change the value; all of them where each stands in one place."""
@@ -67,29 +67,36 @@ class Readings:
 class WhenTest:
     """One conjunct made ready; `blank` is what it comes to while none of its facts is known.
 
-    A conjunct of one fact that is yes or no, or one of a few words, comes to one of a few results: they are kept.
+    Most ask one fact. Where that is yes or no, or one of a few words, what it comes to is kept.
     """
 
-    __slots__ = ("quote", "reading", "text", "blank", "single", "met")
+    __slots__ = ("quote", "reading", "text", "blank", "only", "finite", "met")
 
     def __init__(self, condition: Condition, readings: Readings) -> None:
         self.text = speak(condition.expression.tree)
         self.quote = quoted(condition.quote)
         self.reading = readings.of(condition.expression.tree)
-        self.blank = held_when(self.text, self.quote, self.reading.names, self.reading.blank, {})
         names = self.reading.names
-        self.single = names[0] if len(names) == 1 and finite(readings.types.get(names[0])) else None
+        self.blank = held_when(self.text, self.quote, names, self.reading.blank, {})
+        self.only = names[0] if len(names) == 1 else None
+        self.finite = finite(readings.types.get(self.only or ""))
         self.met: dict[Value, Held] = {}
 
     def held(self, known: Known) -> Held:
-        if self.single is None:
+        if self.only is None:
             return self.blank if known.facts.keys().isdisjoint(self.reading.names) else self._held(known)
-        if self.single not in known.facts:
+        value = known.facts.get(self.only)
+        if value is None:
             return self.blank
-        value = known.facts[self.single]
-        if value not in self.met:
-            self.met[value] = self._held(known)
-        return self.met[value]
+        if not self.finite:
+            found = self.reading.rule(known.facts)
+            if found is True or found is False:
+                return Held("when", self.text, {self.only: known.words(self.only)}, "yes" if found else "no", self.quote)
+            return self._held(known)
+        kept = self.met.get(value)
+        if kept is None:
+            self.met[value] = kept = self._held(known)
+        return kept
 
     def _held(self, known: Known) -> Held:
         reading = self.reading
@@ -108,8 +115,10 @@ def finite(type: Type | None) -> bool:
 
 def held_when(text: str, quote: Quoted, names: tuple[str, ...], found: Value, value: Mapping[str, str]) -> Held:
     """A conjunct with what it came to. Whatever is not true or false is unknown."""
-    if isinstance(found, bool):
-        return Held("when", text, value, "yes" if found else "no", quote)
+    if found is True:
+        return Held("when", text, value, "yes", quote)
+    if found is False:
+        return Held("when", text, value, "no", quote)
     remark = "；".join(found.remarks) if isinstance(found, Unknown) else ""
     matter = waits(found)
     return Held("when", text, value, "unknown", quote, tuple([name for name in names if name in matter]), remark)
@@ -124,9 +133,9 @@ class Conditions:
         shared = len(asked) > len(set(asked)) or any(test.reading.settler for test in self.tests)
         self.whole = readings.of(And(tuple(condition.expression.tree for condition in when))) if shared else None
 
-    def test(self, known: Known, place: Held, days: tuple[Held, ...]) -> tuple[Status, tuple[Held, ...], tuple[str, ...]]:
-        """What place, day, act and conditions come to, each of them, and the facts that still matter, in order."""
-        held = (place, *days, *[test.held(known) for test in self.tests])
+    def test(self, known: Known, ground: tuple[Held, ...]) -> tuple[Status, tuple[Held, ...], tuple[str, ...]]:
+        """What the ground (place, day, act) and the conditions come to, each of them, and the facts that still matter, in order."""
+        held = (*ground, *[test.held(known) for test in self.tests])
         status = together(held)
         if status == "unknown" and self.whole and self.whole.value(known) is False:
             return "no", tuple(_never(one) for one in held), ()
@@ -145,7 +154,9 @@ class Conditions:
 def together(held: Sequence[Held]) -> Status:
     """Any no is a no; otherwise any unknown is unknown."""
     answers = [one.holds for one in held]
-    return "no" if "no" in answers else "unknown" if "unknown" in answers else "yes"
+    if "no" in answers:
+        return "no"
+    return "unknown" if "unknown" in answers else "yes"
 
 
 def waits(value: Value) -> frozenset[str]:
@@ -155,7 +166,7 @@ def waits(value: Value) -> frozenset[str]:
 
 def _never(held: Held) -> Held:
     """An open conjunct of a conjunction that cannot hold whatever the open facts are."""
-    return replace(held, holds="no", missing=(), remark=NEVER) if held.kind == "when" and held.holds == "unknown" else held
+    return held._replace(holds="no", missing=(), remark=NEVER) if held.kind == "when" and held.holds == "unknown" else held
 
 
 def _places(tree: Tree) -> Iterator[str]:

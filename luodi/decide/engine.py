@@ -2,17 +2,15 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from luodi.decide.area import AreaTest
-from luodi.decide.base import Base, answer, make_base, moved
+from luodi.decide.base import Answer, Base, answer, make_base, moved, plain
 from luodi.decide.conditions import Reading
+from luodi.decide.ground import Ground
 from luodi.decide.known import Known
-from luodi.decide.model import Decision, Held, Nearest
+from luodi.decide.model import Decision, Nearest
 from luodi.decide.nearest import Nearness
-from luodi.decide.period import ACT_DAY, PeriodTest
 from luodi.decide.plan import Plan, make_plan
 from luodi.feel.run import Value
 from luodi.feel.unknown import Unknown
@@ -21,7 +19,6 @@ from luodi.policy.program import Program
 
 NO_TABLE: Final = Regions({}, {}, frozenset(), {}, Path())
 AUDITED: Final = "以主管部门审核为准"
-KEPT: Final = 4096
 BASES: Final = 128
 ALIKE: Final = 32
 
@@ -36,9 +33,7 @@ class Engine:
         self.program = program
         self.regions = regions or NO_TABLE
         self.plans: dict[str, Plan] = {}
-        self.place = lru_cache(KEPT)(self._place)
-        self.days = lru_cache(KEPT)(self._days)
-        self.bases: dict[tuple[str, tuple[int, ...], tuple[int, ...]], Base] = {}
+        self.bases: dict[tuple[object, ...], Base] = {}
         self.alike: dict[tuple[object, ...], Base] = {}
         types = {name: fact.type for name, fact in program.facts.items()}
         self.nearness = Nearness(types)
@@ -62,9 +57,7 @@ class Engine:
         """
         plan = self.plan(subject)
         stated, worked_out, known = self._known(facts, on)
-        base = self._base(subject, plan, known)
-        touched = plan.touched(known.facts)
-        found = answer(plan, base, known, touched)
+        found = self._whole(plan, known, plan.touched(known.facts))
         return Decision(
             on.isoformat(),
             subject,
@@ -89,7 +82,7 @@ class Engine:
         for outcome in decision.outcomes:
             if outcome.status == "no":
                 line = lines[outcome.id]
-                found[outcome.id] = self.nearness.of(line, plan.areas[line.area], outcome, known)
+                found[outcome.id] = self.nearness.of(line, plan.grounds.area(line.ground), outcome, known)
         return {id: nearest for id, nearest in found.items() if nearest}
 
     def known(self, facts: Mapping[str, Value], on: date) -> Known:
@@ -123,36 +116,30 @@ class Engine:
                 remarks.append(f"说的{name}是{known.words(name)}，{by}是{value}（{source}）；这里以说的为准")
         return tuple(remarks)
 
-    def _base(self, subject: str, plan: Plan, known: Known) -> Base:
-        """What all firms of a place share on a day, kept for the places and days met last."""
-        facts = known.facts
-        places = tuple([self.place(test, _codes(test, facts)) for test in plan.areas])
-        days = tuple([self.days(test, known.on, facts.get(ACT_DAY)) for test in plan.periods])
-        # A base holds what its key names, so that their ids stay theirs.
-        key = subject, tuple(map(id, places)), tuple(map(id, days))
+    def _whole(self, plan: Plan, known: Known, touched: frozenset[int]) -> Answer:
+        """Where little is known, what all subjects of the place share with what the facts touch put in; else all reckoned by itself."""
+        if 2 * len(touched) > len(plan.lines):
+            return plain(make_base(plan, known, plan.grounds.of(known)))
+        return answer(plan, self._base(plan, known), known, touched)
+
+    def _base(self, plan: Plan, known: Known) -> Base:
+        """What all subjects of a place share on a day, kept for the places and days met last."""
+        key = id(plan), known.on, *[known.facts.get(name) for name in plan.grounds.names]
         if key not in self.bases:
             if len(self.bases) >= BASES:
                 self.bases.clear()
-            self.bases[key] = self._made_base(subject, plan, known, places, days)
+            self.bases[key] = self._made_base(plan, known, plan.grounds.of(known))
         return self.bases[key]
 
-    def _made_base(self, subject: str, plan: Plan, known: Known, places: tuple[Held, ...], days: tuple[tuple[Held, ...], ...]) -> Base:
-        """From one of a place of which the same holds, where there is one: that is most of the work."""
-        alike = subject, tuple([(place.holds, place.missing, place.remark) for place in places]), tuple(map(id, days))
+    def _made_base(self, plan: Plan, known: Known, grounds: tuple[Ground, ...]) -> Base:
+        """From one on grounds that are alike, where there is one: that is most of the work."""
+        alike = id(plan), *[ground.alike for ground in grounds]
         if alike not in self.alike:
             if len(self.alike) >= ALIKE:
                 self.alike.clear()
             nothing = Known({}, known.on, known.declared, known.events, known.regions)
-            self.alike[alike] = make_base(plan, nothing, places, days)
-        return moved(self.alike[alike], plan, places)
-
-    def _place(self, test: AreaTest, codes: tuple[Value, ...]) -> Held:
-        stated = {name: code for name, code in zip(test.places, codes, strict=False) if code is not None}
-        return test.held(Known(stated, date.min, self.program.facts, self.program.events, self.regions))
-
-    def _days(self, test: PeriodTest, on: date, act: Value) -> tuple[Held, ...]:
-        stated = {} if act is None else {ACT_DAY: act}
-        return test.held(Known(stated, on, self.program.facts, self.program.events, self.regions))
+            self.alike[alike] = make_base(plan, nothing, grounds)
+        return moved(self.alike[alike], plan, grounds)
 
     def _remarks(self, counts: Mapping[tuple[str, str], int]) -> tuple[str, ...]:
         undated = [f"{head.short}没有载明日期，自何日起生效不清楚" for head in self.undated if counts.get(("document", head.id))]
@@ -168,8 +155,3 @@ class Engine:
         inputs = {name for fact, reading in self.derived.items() if fact in used or fact in elsewhere for name in reading.names}
         unused = [name for name in unused if name not in inputs] if unused else []
         return (f"没有用到：{'、'.join(unused)}（没有一条规则问{subject}这件事）",) if unused else ()
-
-
-def _codes(test: AreaTest, facts: Mapping[str, Value]) -> tuple[Value, ...]:
-    """The places that a test goes by; none where it holds everywhere."""
-    return () if test.everywhere else tuple([facts.get(name) for name in test.places])

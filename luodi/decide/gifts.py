@@ -1,8 +1,8 @@
 """What a benefit gives, computed for one subject: sums, rates, ceilings, delays, rights."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from luodi.days.window import Anchor, resolve, show_anchor
 from luodi.decide.known import Known
@@ -19,8 +19,7 @@ NOTHING_LEFT = "算下来没有可给的金额"
 Rule = Callable[[Mapping[str, Value]], Value]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Worth:
+class Worth(NamedTuple):
     """A gift for one subject. `sum` is what can be counted, in fen: itself where `exact`, else a ceiling; None: nothing to count.
 
     `open`: the gift's own value is not known yet, for want of `missing` or for a reason in `remarks`. `nothing`: it comes to nothing.
@@ -55,13 +54,14 @@ class GiftRule:
         self.factor = percent(gift.rate) if gift.of and gift.rate else 1
         self.rule = compile_tree(self.sum.tree) if self.sum else None
         self.times = compile_tree(gift.times.tree) if gift.times else None
+        self.plain = self.times is None and self.factor == 1 and not gift.per
         self.names = _names(self.sum, gift.times)
         self.blank = self._sum({})
 
     def worth(self, known: Known) -> Worth:
         """The gift by the facts known."""
         if self.until is not None:
-            return Worth(replace(self.bare, until=_day(self.until, known)))
+            return Worth(self.bare._replace(until=_day(self.until, known)))
         if known.facts.keys().isdisjoint(self.names):
             return self.blank
         return self._sum(known.facts)
@@ -70,6 +70,8 @@ class GiftRule:
         if self.rule is None:
             return Worth(self.bare, remarks=_unfigured(self.bare))
         one = self.rule(facts)
+        if self.plain and not isinstance(one, Unknown) and (total := half_up(one)) > 0:
+            return Worth(self._given(total, None, None), total, self.exact)
         times = self.times(facts) if self.times else 1
         each, count = (self._each(one), _whole(times)) if self.times else (None, None)
         waits = [value for value in (one, times) if isinstance(value, Unknown)]

@@ -8,7 +8,7 @@ from luodi.decide.model import Quoted
 from luodi.feel.run import Value
 from luodi.places.regions import Regions
 from luodi.policy.model import Event, Fact, Quote
-from luodi.policy.values import shown
+from luodi.policy.values import show_money, shown
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,9 +25,10 @@ class Known:
 
     def words(self, name: str) -> str:
         """A known fact's value as a person reads it: 是, 3万元, 江西省南昌市东湖区."""
-        if name not in self.spoken:
-            self.spoken[name] = self._put(name)
-        return self.spoken[name]
+        found = self.spoken.get(name)
+        if found is None:
+            self.spoken[name] = found = self._put(name)
+        return found
 
     def values(self, names: Iterable[str]) -> dict[str, str]:
         """The words of those of `names` that are known, in order."""
@@ -35,6 +36,8 @@ class Known:
 
     def _put(self, name: str) -> str:
         value, fact = self.facts[name], self.declared.get(name)
+        if fact is not None and fact.type.kind == "money":
+            return show_money(value)
         if isinstance(value, date):
             return f"{value.year}年{value.month}月{value.day}日"
         if fact is None:

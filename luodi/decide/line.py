@@ -6,30 +6,28 @@ from typing import Final
 from luodi.days.window import Window, show_window
 from luodi.decide.conditions import Conditions, Readings, finite
 from luodi.decide.gifts import GiftRule, Worth, split
+from luodi.decide.ground import Ground
 from luodi.decide.known import Known, quoted
-from luodi.decide.model import Held, Outcome
+from luodi.decide.model import Outcome
 from luodi.decide.stacking import Claim
-from luodi.decide.standing import Standing, placed, standing
+from luodi.decide.standing import Standing, Weight, counted, grounded, rank, weighed
 from luodi.policy.model import Benefit, Stacking
 
-MOST_KEPT: Final = 64
-
-Kept = tuple[Held, tuple[Held, ...], Standing]
+MOST_KEPT: Final = 256
 
 
 class Line:
-    """A benefit of a program, the `number`th for its kind of subject. `area` and `period` number the tests it shares with others;
+    """A benefit of a program, the `number`th for its kind of subject. `ground` is the number of the ground it shares with others;
     `names` are the facts it asks.
 
-    What it comes to alone is kept by what its `few` facts say, those of a few values only; most benefits ask no others. The place is
-    put in anew: only its words differ from subject to subject.
+    What it comes to alone is kept by what its `few` facts say, those of a few values only; most benefits ask no others. The ground is
+    put in anew: of those that are alike only the words differ from subject to subject.
     """
 
-    def __init__(self, number: int, benefit: Benefit, area: int, period: int, readings: Readings, stackings: Sequence[Stacking]) -> None:
+    def __init__(self, number: int, benefit: Benefit, ground: int, readings: Readings, stackings: Sequence[Stacking]) -> None:
         self.number = number
         self.benefit = benefit
-        self.area = area
-        self.period = period
+        self.ground = ground
         self.conditions = Conditions(benefit.when, readings)
         self.gift = GiftRule(benefit.gives)
         self.none = Worth(self.gift.bare)
@@ -38,47 +36,53 @@ class Line:
         self.how = quoted(benefit.how) if benefit.how else None
         self.during = show_window(benefit.during or Window(None, None))
         self.remarks = (*benefit.remarks, *_outside(benefit, stackings))
+        self.counts = counted(benefit)
         self.names = frozenset(self.gift.names).union(*(test.reading.names for test in self.conditions.tests))
         self.few = tuple(name for name in self.names if finite(readings.types.get(name)))
         self.many = self.names.difference(self.few)
-        self.kept: dict[tuple[object, ...], Kept] = {}
+        self.kept: dict[tuple[object, ...], tuple[Ground, Standing]] = {}
 
-    def alone(self, known: Known, place: Held, days: tuple[Held, ...]) -> Standing:
+    def alone(self, known: Known, ground: Ground) -> Standing:
         """How it stands where it meets no other."""
         facts = known.facts
         if self.many and not facts.keys().isdisjoint(self.many):
-            return self.standing(known, self.claim(known, place, days))
-        key = (place.holds, place.missing, place.remark, id(days), *[facts.get(name) for name in self.few])
+            return self.standing(known, self.claim(known, ground))
+        key = (ground.alike, *[facts.get(name) for name in self.few])
         kept = self.kept.get(key)
         if kept is None:
             if len(self.kept) >= MOST_KEPT:
                 self.kept.clear()
-            # Holding the days keeps their id theirs.
-            self.kept[key] = kept = place, days, self.standing(known, self.claim(known, place, days))
-        return kept[2] if kept[0] is place else placed(kept[2], place)
+            self.kept[key] = kept = ground, self.standing(known, self.claim(known, ground))
+        return kept[1] if kept[0] is ground else grounded(kept[1], ground)
 
     def standing(self, known: Known, claim: Claim) -> Standing:
         """The claim as it stands after stacking."""
         outcome = self._outcome(claim)
-        return standing(self.number, claim, outcome, self._asks(known, outcome, claim.worth.missing))
+        asks = self._asks(known, outcome, claim.worth.missing) if outcome.missing else ()
+        return Standing(self.number, claim, outcome, rank(self.number, claim), asks, () if claim.status == "no" else self.counts)
 
-    def _asks(self, known: Known, outcome: Outcome, gift: Sequence[str]) -> tuple[str, ...]:
-        """The facts worth asking for: what the benefit waits for, but for what changes nothing. `gift` are those its sum waits for."""
+    def _asks(self, known: Known, outcome: Outcome, gift: Sequence[str]) -> tuple[tuple[str, Weight], ...]:
+        """The facts worth asking for: what the benefit waits for, but for what changes nothing. `gift` are those its sum waits for.
+
+        What has lost to another whatever the answer is asked nothing.
+        """
+        if outcome.status == "unknown" and outcome.lost_to is not None:
+            return ()
         if outcome.status != "unknown" or self.conditions.whole is None:
-            return outcome.missing
+            return weighed(outcome, outcome.missing)
         idle = self.conditions.idle(known, outcome.conditions).difference(gift)
-        return tuple([name for name in outcome.missing if name not in idle])
+        return weighed(outcome, [name for name in outcome.missing if name not in idle])
 
-    def claim(self, known: Known, place: Held, days: tuple[Held, ...]) -> Claim:
+    def claim(self, known: Known, ground: Ground) -> Claim:
         """What the benefit comes to by itself, before it meets others."""
         benefit = self.benefit
-        status, held, missing = self.conditions.test(known, place, days)
+        status, held, missing = self.conditions.test(known, ground.held)
         worth = self.gift.worth(known) if status != "no" else self.none
         if worth.nothing:
             status = "no"
         elif status == "yes" and worth.open:
             status = "unknown"
-        remarks = [*self.remarks, *(one.remark for one in held if one.remark), *worth.remarks]
+        remarks = [*self.remarks, *[one.remark for one in held if one.remark], *worth.remarks]
         if status == "no":
             missing = ()
         elif worth.missing:
@@ -116,7 +120,7 @@ class Line:
             benefit.support,
             benefit.units,
             benefit.unit_rule,
-            tuple(dict.fromkeys(claim.remarks)),
+            tuple(dict.fromkeys(claim.remarks)) if claim.remarks else (),
             benefit.shares,
             claim.won_by,
         )

@@ -1,8 +1,11 @@
-"""What deciding yields: for one subject on one day, every benefit with its status, sum, reasons and quotations."""
+"""What deciding yields: for one subject on one day, every benefit with its status, sum, reasons and quotations.
+
+What every decision makes by the hundred is a named tuple: one is made ten times as fast as a frozen dataclass.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Status = Literal["yes", "no", "unknown"]
 
@@ -17,8 +20,7 @@ class Quoted:
     places: tuple[tuple[str, int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """One condition: what must hold, the values of the facts in it, whether it holds, the words it stands on.
 
     `kind` is when, place, day or act; `missing` are the facts it waits for; `remark` says why more facts may not help.
@@ -33,8 +35,7 @@ class Held:
     remark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """What is given. Money in fen. `until` is an ISO day when it is known, `until_rule` how the text puts it.
 
     `amount` and `at_most` are for all `times`; `each` is for one of them. `by` and `by_at_most` are spans: 6个月.
@@ -56,8 +57,7 @@ class Given:
     by_at_most: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What one benefit comes to for this subject. `certain` and `possible` (what may come beyond it) count it after stacking, in fen.
 
     `shares` splits what is counted, in fen; `parts` are the parts in which the text puts it. `lost_by` is the rule by which it
@@ -89,9 +89,9 @@ class Outcome:
     support: tuple[str, ...]
     units: tuple[str, ...]
     unit_rule: str
-    remarks: tuple[str, ...] = ()
-    parts: Mapping[str, int] = field(default_factory=dict)
-    won_by: Quoted | None = None
+    remarks: tuple[str, ...]
+    parts: Mapping[str, int]
+    won_by: Quoted | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,11 +36,11 @@ class Nearness:
         if outcome.status != "no" or not failed:
             return None
         outer = [each for held in failed for each in _outer(held, area, known)]
-        rest = tuple(replace(held, holds="yes") if held.holds == "no" else held for held in outcome.conditions if held.kind != "when")
+        rest = tuple(held._replace(holds="yes") if held.holds == "no" else held for held in outcome.conditions if held.kind != "when")
         trees = [condition.expression.tree for condition in line.benefit.when]
         for steps in self._ways(trees, outcome, known):
             there = _moved(known, steps)
-            status, _, missing = line.conditions.test(there, rest[0], rest[1:])
+            status, _, missing = line.conditions.test(there, rest)
             worth = line.gift.worth(there)
             if status == "no" or worth.nothing:
                 continue

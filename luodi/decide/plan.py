@@ -1,13 +1,13 @@
 """A program made ready for one kind of subject: its lines, the tests they share, and what each fact can change."""
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from luodi.days.window import Window
 from luodi.decide.area import OPEN_PLACES, AreaTest
 from luodi.decide.asking import Questions
 from luodi.decide.conditions import Readings
+from luodi.decide.ground import Grounds
 from luodi.decide.line import Line
 from luodi.decide.period import ACT_DAY, PeriodTest
 from luodi.decide.stacking import Group, group
@@ -15,20 +15,17 @@ from luodi.places.regions import COUNTRY
 from luodi.policy.model import Area, Benefit
 from luodi.policy.program import Program
 
-Test = TypeVar("Test", bound=Hashable)
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
-    """What a program holds for one kind of subject. Tests that many benefits share stand once and are numbered.
+    """What a program holds for one kind of subject. Grounds that many benefits share stand once and are numbered.
 
     `touches` maps a fact to the numbers of the lines that it can change: those that ask it, and those that can meet them.
     `together` are the numbers of the lines that can meet others; `used` are all the facts that anything is asked by.
     """
 
     lines: tuple[Line, ...]
-    areas: tuple[AreaTest, ...]
-    periods: tuple[PeriodTest, ...]
+    grounds: Grounds
     groups: tuple[Group, ...]
     together: frozenset[int]
     touches: Mapping[str, frozenset[int]]
@@ -48,21 +45,20 @@ def make_plan(program: Program, subject: str) -> Plan:
     """Everything the program holds for one kind of subject, compiled."""
     benefits = [benefit for benefit in program.benefits if subject in benefit.subjects]
     places = open_places(program, subject)
-    areas = [_area(benefit, places) for benefit in benefits]
-    periods = [PeriodTest(_windows(benefit), benefit.acts) for benefit in benefits]
-    area_numbers, period_numbers = _number(areas), _number(periods)
+    tests = [(_area(benefit, places), PeriodTest(_windows(benefit), benefit.acts)) for benefit in benefits]
+    grounds = {pair: number for number, pair in enumerate(dict.fromkeys(tests))}
     readings = Readings({name: fact.type for name, fact in program.facts.items()})
     numbers = {benefit.id: number for number, benefit in enumerate(benefits)}
     groups = tuple(ready for stacking in program.stackings if (ready := group(stacking, numbers)))
     lines = tuple(
-        Line(number, benefit, area_numbers[area], period_numbers[period], readings, program.stackings)
-        for number, (benefit, area, period) in enumerate(zip(benefits, areas, periods, strict=True))
+        Line(number, benefit, grounds[pair], readings, program.stackings)
+        for number, (benefit, pair) in enumerate(zip(benefits, tests, strict=True))
     )
     together = frozenset(number for each in groups for number in each.members)
     questions = Questions(program.facts, [benefit.id for benefit in benefits])
     touches = _touches(lines, groups)
-    used = frozenset({ACT_DAY, *touches, *OPEN_PLACES, *(name for area in areas for name in area.places)})
-    return Plan(lines, tuple(area_numbers), tuple(period_numbers), groups, together, touches, questions, used)
+    used = frozenset({ACT_DAY, *touches, *OPEN_PLACES, *(name for area, _ in tests for name in area.places)})
+    return Plan(lines, Grounds(tuple(grounds)), groups, together, touches, questions, used)
 
 
 def open_places(program: Program, subject: str) -> tuple[str, ...]:
@@ -97,7 +93,3 @@ def _touches(lines: Sequence[Line], groups: Sequence[Group]) -> dict[str, frozen
         for name in each.names:
             found.setdefault(name, set()).update(meets[each.members[0]])
     return {name: frozenset(numbers) for name, numbers in found.items()}
-
-
-def _number(tests: Sequence[Test]) -> dict[Test, int]:
-    return {test: number for number, test in enumerate(dict.fromkeys(tests))}

@@ -1,31 +1,31 @@
 """One benefit's part in a decision: what it comes to, where it stands among the others, and what it gives reason to ask."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
-from operator import attrgetter
-from typing import Final
+from typing import Final, NamedTuple
 
-from luodi.decide.model import Held, Outcome
+from luodi.decide.ground import Ground
+from luodi.decide.model import Outcome
 from luodi.decide.stacking import Claim
+from luodi.policy.model import Benefit
 
 # How likely one answer settles a benefit, in halves: the last one open does, a condition may, what only the sum waits for does not.
 LAST, CONDITION, SUM = 2, 1, 0
+# A weight is one number, so that weights add up; the money stands above counts that never reach 2 ** ROOM.
+ROOM: Final = 20
 MONEY: Final = ("money", "charge")
 OPEN_STACK: Final = "未规定"
 
-NAMES: Final = tuple(field.name for field in fields(Outcome))
-FIELDS = attrgetter(*NAMES)
-CONDITIONS: Final = NAMES.index("conditions")
+CONDITIONS: Final = Outcome._fields.index("conditions")
 
 Rank = tuple[int, bool, int, int]
-Weight = tuple[int, int, int, int, int]
+Weight = int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Standing:
-    """`asks` are the facts worth asking for it, each with its weight: money in fen, benefits of money, those that count, their number, all.
+class Standing(NamedTuple):
+    """`asks` are the facts worth asking for it, each with its weight: money in fen, then benefits of money, then those that count,
+    then their number, then all.
 
-    `counts` says under what it is counted where it is no no: its document, its kind, and its kind again where stacking is left open.
+    `counts` says under what it is counted where it is no no.
     """
 
     number: int
@@ -36,28 +36,23 @@ class Standing:
     counts: tuple[tuple[str, str], ...]
 
 
-def standing(number: int, claim: Claim, outcome: Outcome, facts: Sequence[str]) -> Standing:
-    """`facts` are those that matter to it; what has lost to another whatever the answer is asked nothing."""
-    settled = not facts or (outcome.status == "unknown" and outcome.lost_to is not None)
-    return Standing(number, claim, outcome, _rank(number, claim), () if settled else _asks(outcome, facts), _counts(outcome))
+def grounded(one: Standing, ground: Ground) -> Standing:
+    """The same on a ground that is alike."""
+    number, claim, outcome, rank, asks, counts = one
+    parts = list(outcome)
+    parts[CONDITIONS] = *ground.held, *outcome.conditions[len(ground.held) :]
+    return Standing(number, claim, Outcome._make(parts), rank, asks, counts)
 
 
-def placed(one: Standing, place: Held) -> Standing:
-    """The same at another place of which the same holds."""
-    parts = list(FIELDS(one.outcome))
-    parts[CONDITIONS] = place, *one.outcome.conditions[1:]
-    return Standing(one.number, one.claim, Outcome(*parts), one.rank, one.asks, one.counts)
+def counted(benefit: Benefit) -> tuple[tuple[str, str], ...]:
+    """Under what a benefit is counted that is no no: its document, its kind, and its kind again where stacking is left open."""
+    kind = benefit.gives.kind
+    always = (("document", benefit.quote.document), ("kind", kind))
+    return (*always, ("open", kind)) if OPEN_STACK in benefit.stack else always
 
 
-def _counts(outcome: Outcome) -> tuple[tuple[str, str], ...]:
-    if outcome.status == "no":
-        return ()
-    kind = outcome.gives.kind
-    always = (("document", outcome.document), ("kind", kind))
-    return (*always, ("open", kind)) if OPEN_STACK in outcome.stack else always
-
-
-def _asks(outcome: Outcome, facts: Sequence[str]) -> tuple[tuple[str, Weight], ...]:
+def weighed(outcome: Outcome, facts: Sequence[str]) -> tuple[tuple[str, Weight], ...]:
+    """Each of the facts that matter to a benefit with its weight."""
     if len(facts) == 1:
         return ((facts[0], _weight(outcome, LAST)),)
     conditions = {name for held in outcome.conditions for name in held.missing}
@@ -67,18 +62,21 @@ def _asks(outcome: Outcome, facts: Sequence[str]) -> tuple[tuple[str, Weight], .
 
 def _weight(outcome: Outcome, odds: int) -> Weight:
     if outcome.force == "鼓励":
-        return 0, 0, 0, 0, odds
-    return odds * outcome.possible, odds * (outcome.gives.kind in MONEY), odds, 1, odds
+        return odds
+    weight = 0
+    for part in (odds * outcome.possible, odds * (outcome.gives.kind in MONEY), odds, 1, odds):
+        weight = (weight << ROOM) + part
+    return weight
 
 
-def _rank(number: int, claim: Claim) -> Rank:
+def rank(number: int, claim: Claim) -> Rank:
     """Bound and held by what is paid, then possible, unknown, encouraged, and what is not given; of equals the first in the library."""
     if claim.status == "no":
-        rank = 4
+        place = 4
     elif claim.force == "鼓励":
-        rank = 3
+        place = 3
     elif claim.status == "unknown":
-        rank = 2
+        place = 2
     else:
-        rank = 0 if claim.force == "应" and claim.worth.given.at_most is None else 1
-    return rank, claim.lost_to is not None, -claim.certain - claim.possible, number
+        place = 0 if claim.force == "应" and claim.worth.given.at_most is None else 1
+    return place, claim.lost_to is not None, -claim.certain - claim.possible, number

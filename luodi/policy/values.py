@@ -13,7 +13,8 @@ from luodi.policy.quotes import nearest
 
 LONGEST = 200
 FEN = {"元": 100, "千元": 100_000, "万元": 1_000_000, "百万元": 100_000_000, "亿元": 10_000_000_000}
-LARGE = (("亿元", FEN["亿元"]), ("万元", FEN["万元"]))
+YI, WAN, YUAN = ("亿元", FEN["亿元"], 10), ("万元", FEN["万元"], 6), ("元", FEN["元"], 2)
+NUMBERS = (int, Fraction)
 MONEY = re.compile(r"(-?)(\d{1,40}(?:,\d{3}){0,12})(?:\.(\d{1,10}))?\s*(元|千元|万元|百万元|亿元)")
 NUMBER = re.compile(r"(-?\d{1,40}(?:,\d{3}){0,12})(?:\.(\d{1,10}))?\s*([一-鿿]*)")
 PERCENT = re.compile(r"(-?\d{1,9})(?:\.(\d{1,9}))?\s*%")
@@ -111,11 +112,11 @@ def shown(value: Value, fact: Fact) -> str:
     """A value of a fact as its policy file would write it."""
     if isinstance(value, bool):
         return "是" if value else "否"
-    if fact.type.kind == "money" and isinstance(value, int | Fraction):
+    if fact.type.kind == "money" and isinstance(value, NUMBERS):
         return show_money(value)
-    if fact.type.unit == "%" and isinstance(value, int | Fraction):
+    if fact.type.unit == "%" and isinstance(value, NUMBERS):
         return f"{decimal(Fraction(value) * 100)}%"
-    if isinstance(value, int | Fraction):
+    if isinstance(value, NUMBERS):
         return f"{decimal(value)}{fact.type.unit}"
     return value.isoformat() if isinstance(value, date) else str(value)
 
@@ -124,8 +125,12 @@ def show_money(fen: int | Fraction) -> str:
     """6万元, 1.2亿元, 1500.5元: the largest unit that needs at most four decimals, exact."""
     if isinstance(fen, int):
         # Every answer shows many sums: whole fen are put into words without fractions.
-        unit, size = next(((unit, size) for unit, size in LARGE if abs(fen) >= size and fen * 10_000 % size == 0), ("元", 100))
-        return f"{_in_tens(fen, size)}{unit}"
+        if fen < 0:
+            return f"-{show_money(-fen)}"
+        unit, size, digits = YI if fen >= 10**10 and not fen % 10**6 else WAN if fen >= 10**6 and not fen % 100 else YUAN
+        whole, part = divmod(fen, size)
+        decimals = f".{str(part).zfill(digits).rstrip('0')}" if part else ""
+        return f"{whole}{decimals}{unit}"
     value = Fraction(fen)
     for unit in ("亿元", "万元"):
         scaled = value / FEN[unit]
@@ -147,13 +152,6 @@ def decimal(value: int | Fraction) -> str:
     places = len(str(scale)) - 1
     whole, part = divmod(abs(digits.numerator), scale)
     return f"{'-' if digits < 0 else ''}{whole}.{str(part).zfill(places).rstrip('0')}"
-
-
-def _in_tens(number: int, size: int) -> str:
-    """`number` / `size` in decimal digits; `size` is a power of ten."""
-    whole, part = divmod(abs(number), size)
-    digits = f".{str(part).zfill(len(str(size)) - 1).rstrip('0')}" if part else ""
-    return f"{'-' if number < 0 else ''}{whole}{digits}"
 
 
 def _exact(whole: str, part: str | None) -> Fraction:

@@ -4,7 +4,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luodi.days.window import parse_window
+from luodi.days.window import parse_anchor, parse_window
 from luodi.decide.engine import Engine
 from luodi.decide.model import Decision
 from luodi.feel.unknown import Unknown
@@ -115,6 +115,25 @@ def test_what_is_not_asked_for_does_not_matter(full: dict[str, Any], hidden: set
 def test_what_an_engine_keeps_changes_no_answer(full: dict[str, Any], hidden: set[str], on: date) -> None:
     few = {name: value for name, value in full.items() if name not in hidden}
     assert ENGINE.decide("企业", few, on) == Engine(ENGINE.program, REGIONS).decide("企业", few, on)
+
+
+BY_DAY = Engine(
+    program(
+        benefit("delay", Gift("delay", until=parse_anchor("响应解除 + 3个月"))),
+        benefit("ended", money("1万元"), when=["规上"], during=parse_window("2020-02-01..2020-02-20")),
+        benefit("acts", money("2万元"), when=["困难"], acts=parse_window("2020-01-24..2020-02-29"), area=Area(None, "360100")),
+    ),
+    REGIONS,
+)
+
+
+@given(FULL, st.sets(st.sampled_from(list(VALUES))), DAYS, st.none() | DAYS)
+@settings(max_examples=100, deadline=None)
+def test_an_answer_of_another_day_changes_no_answer(full: dict[str, Any], hidden: set[str], on: date, act: date | None) -> None:
+    few = {name: value for name, value in full.items() if name not in hidden}
+    if act:
+        few["事项发生日"] = act
+    assert BY_DAY.decide("企业", few, on) == Engine(BY_DAY.program, REGIONS).decide("企业", few, on)
 
 
 def test_a_firm_that_gives_only_its_city_is_refused_nothing_for_what_it_did_not_say() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bench.decide.firms import asked_of, firms
-from bench.decide.questions import Proof, asked, in_file_order
+from bench.decide.questions import Proof, asked, at_least, in_file_order
 from luodi.decide.engine import Engine
 from luodi.places.regions import Regions
 from luodi.policy.cache import load_program
@@ -25,6 +25,12 @@ def test_no_question_is_needless_and_what_counts_is_settled_by_half_of_them(engi
     assert [one.question.fact for one in put if not proof.needed("企业", one.known, one.question)] == []
     assert sum(one.bound for one in put) <= in_file_order(engine, "企业", firm) / 2
     assert len(put) < 0.7 * len(asked_of(engine.program, "企业"))
+
+
+def test_few_more_questions_are_put_than_no_order_can_do_without(engine: Engine) -> None:
+    [firm] = firms(engine.program, engine.regions, 1, seed=6)
+    least = at_least(engine, "企业", firm)
+    assert least <= sum(1 for _ in asked(engine, "企业", firm)) <= 1.1 * least
 
 
 def test_a_project_is_asked_nothing_needless(engine: Engine) -> None:

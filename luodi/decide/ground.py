@@ -1,0 +1,73 @@
+"""Where and when benefits hold for one subject: the tests of place, day and act that they share, each reckoned once."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final, NamedTuple
+
+from luodi.decide.area import AreaTest
+from luodi.decide.known import Known
+from luodi.decide.model import Held
+from luodi.decide.period import ACT_DAY, PeriodTest
+from luodi.feel.run import Value
+
+MOST_KEPT: Final = 4096
+
+
+class Ground(NamedTuple):
+    """What place, day and act come to. Of grounds with the same number `alike`, all of one day asked for, only the values shown differ."""
+
+    held: tuple[Held, ...]
+    alike: int
+
+
+class Grounds:
+    """Finds the grounds of a plan. `tests` are those of place and of days of each; `names` are the facts they all go by.
+
+    What was met last is kept, so that a ground that is the same is the same object.
+    """
+
+    def __init__(self, tests: Sequence[tuple[AreaTest, PeriodTest]]) -> None:
+        areas = {area: number for number, area in enumerate(dict.fromkeys(area for area, _ in tests))}
+        periods = {period: number for number, period in enumerate(dict.fromkeys(period for _, period in tests))}
+        self.areas, self.periods = tuple(areas), tuple(periods)
+        self.pairs = [(areas[area], periods[period]) for area, period in tests]
+        self.names = tuple(dict.fromkeys((ACT_DAY, *(name for area in areas if not area.everywhere for name in area.places))))
+        self.places: dict[tuple[Value, ...], Held] = {}
+        self.days: dict[tuple[int, date, Value], tuple[Held, ...]] = {}
+        self.grounds: dict[tuple[int, int], Ground] = {}
+        self.alike: dict[tuple[object, ...], int] = {}
+
+    def of(self, known: Known) -> tuple[Ground, ...]:
+        """One for each pair."""
+        if max(len(self.grounds), len(self.places), len(self.days)) > MOST_KEPT:
+            for kept in (self.grounds, self.places, self.days):
+                kept.clear()
+        places = [self._place(number, test, known) for number, test in enumerate(self.areas)]
+        days = [self._days(number, test, known) for number, test in enumerate(self.periods)]
+        return tuple([self._ground(places[area], days[period], known.on) for area, period in self.pairs])
+
+    def area(self, number: int) -> AreaTest:
+        """The test of place of a ground."""
+        return self.areas[self.pairs[number][0]]
+
+    def _place(self, number: int, test: AreaTest, known: Known) -> Held:
+        facts = known.facts
+        key = (number,) if test.everywhere else (number, *[facts.get(name) for name in test.places])
+        if key not in self.places:
+            self.places[key] = test.held(known)
+        return self.places[key]
+
+    def _days(self, number: int, test: PeriodTest, known: Known) -> tuple[Held, ...]:
+        key = number, known.on, known.facts.get(ACT_DAY)
+        if key not in self.days:
+            self.days[key] = test.held(known)
+        return self.days[key]
+
+    def _ground(self, place: Held, days: tuple[Held, ...], on: date) -> Ground:
+        # Places and days are kept as long as the grounds made of them, so that their ids stay theirs.
+        key = id(place), id(days)
+        if key not in self.grounds:
+            held = place, *days
+            sort = on, *[(one.holds, one.missing, one.remark) for one in held]
+            self.grounds[key] = Ground(held, self.alike.setdefault(sort, len(self.alike)))
+        return self.grounds[key]
