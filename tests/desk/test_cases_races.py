@@ -54,9 +54,9 @@ def test_of_two_officers_deciding_one_part_one_wins_and_the_other_is_told(shared
 def test_of_two_officers_taking_one_case_one_has_it_and_the_other_is_told(shared: str) -> None:
     case = grant(publish="")
     officers = iter([officer(INDUSTRY), officer(INDUSTRY)])
-    answers = together(told(lambda: step(case, Kind.TAKEN, next(officers))))
+    answers = together(told(lambda: step(case, Kind.HELD, next(officers))))
     assert sorted(map(bool, answers)) == [False, True]
-    taken = Event.objects.get(kind=Kind.TAKEN)
+    taken = Event.objects.get(kind=Kind.HELD)
     assert case.duties.get(task=Task.MAIN).row.holder == taken.account
     assert first_broken() is None
 

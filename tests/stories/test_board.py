@@ -55,10 +55,46 @@ def test_an_officer_reports_several_of_her_rows_at_once(page: Page, samples: Sam
     titles = [boxes.nth(n).get_attribute("aria-label") or "" for n in (0, 1)]
     for n in (0, 1):
         boxes.nth(n).check()
-    page.get_by_label("勾选的几项一起报办结").fill("示例：已办")
+    page.get_by_label("勾选的几项一起办，说明").fill("示例：已办")
     page.get_by_role("button", name="报办结").click()
+    expect(page.get_by_role("status")).to_have_text("办好了 2 项。")
     for title in titles:
         expect(page.get_by_label(title, exact=True)).to_have_count(0)
+
+
+def test_an_officer_works_through_her_rows_by_keyboard_alone(page: Page, samples: Samples) -> None:
+    """She moves, chooses two, takes both over, opens the next; letters typed into a field stay letters, and she can do without keys."""
+    enter(page, "shili-jingban2", samples, 1)
+    page.goto("/board/rows/?light=none")
+    rows = page.get_by_role("region", name="事项").locator("tbody tr")
+    for key in "jxjx":
+        page.keyboard.press(key)
+    expect(rows.nth(1).get_by_role("link")).to_be_focused()
+    expect(page.get_by_role("checkbox", checked=True)).to_have_count(2)
+    page.keyboard.press("x")
+    page.keyboard.press("k")
+    expect(rows.nth(0).get_by_role("link")).to_be_focused()
+    field = page.get_by_label("勾选的几项一起办，说明")
+    field.fill("")
+    field.press("x")
+    expect(field).to_have_value("x")
+    expect(page.get_by_role("checkbox", checked=True)).to_have_count(1)
+    page.get_by_role("button", name="由我来办").press("Enter")
+    expect(page.get_by_role("status")).to_have_text("办好了 1 项。")
+    page.keyboard.press("?")
+    keys = page.get_by_role("dialog", name="在列表里用键盘")
+    expect(keys).to_be_visible()
+    keys.get_by_label("这台电脑上不用这些键").check()
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    expect(page.locator(".rows :focus")).to_have_count(0)
+    page.get_by_role("button", name="键盘用法").click()
+    keys.get_by_label("这台电脑上不用这些键").uncheck()
+    keys.get_by_role("button", name="关上").click()
+    page.keyboard.press("j")
+    title = rows.nth(0).get_by_role("link").inner_text()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(title)
 
 
 @pytest.mark.parametrize(("scheme", "later"), [("light", 0), ("dark", 1)])
