@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from luodi.decide.model import Held
+from luodi.desk import clock
 from luodi.desk.cases.acting import FIRMS, steps_for
+from luodi.desk.cases.corrections import net_paid
 from luodi.desk.cases.matters import matters
 from luodi.desk.cases.models import Case, Duty, Event, Kind, State
+from luodi.desk.cases.pots import Left, left_in, pot_of
 from luodi.desk.cases.rule import verdict
 from luodi.desk.cases.steps import LIVE, WITH_REASON, Standing, fold
 from luodi.desk.parties.models import PUBLIC_ROLES, Account
@@ -85,6 +88,8 @@ class Page:
     held: tuple[tuple[Held, str], ...]
     own_words: Mapping[str, Any]
     changed: bool
+    net: int | None = None
+    pot: Left | None = None
 
     @property
     def seen(self) -> int:
@@ -115,7 +120,20 @@ def as_page(case: Case, reader: Account) -> Page:
         tuple((one, SIGNS[one.holds]) for one in held),
         case.terms["grounds"][-1],
         case.program != shelf().program.fingerprint,
+        _net(case, standing),
+        _pot(case, standing),
     )
+
+
+def _net(case: Case, standing: Standing) -> int | None:
+    """What was paid in the end, once something was."""
+    return net_paid(case.payment) if standing.paid else None
+
+
+def _pot(case: Case, standing: Standing) -> Left | None:
+    """The pot that a case which is still to be paid draws on."""
+    pot = pot_of(case, clock.today()) if "pay" in standing.path and standing.state in LIVE else None
+    return left_in(pot) if pot else None
 
 
 def as_letter(case: Case) -> Event | None:
