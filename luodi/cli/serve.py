@@ -62,6 +62,8 @@ def run(args: argparse.Namespace) -> int:
         call_command("open_duties", verbosity=0)
         call_command("load_cases", verbosity=0)
         call_command("load_voices", verbosity=0)
+        call_command("load_licences", verbosity=0)
+        call_command("load_appointments", verbosity=0)
     except SystemCheckError as error:
         print(f"网站没有开：{error}", file=sys.stderr)
         return 2
