@@ -89,7 +89,17 @@ def test_what_comes_of_answers(visitor: Page) -> None:
 
 def test_what_a_firm_files(visitor: Page, keys: Samples) -> None:
     give_password(visitor, "shili-qiye", keys.password)
-    audit(visitor, "/account/", "/account/password/", RETURN, "/cases/", "/cases/1/")
+    audit(
+        visitor,
+        "/account/",
+        "/account/password/",
+        RETURN,
+        "/cases/",
+        "/cases/1/",
+        "/licences/mine/",
+        "/appointments/halls/1/",
+        "/appointments/2/",
+    )
     for firm in ("示例·东湖饭庄", "示例·赣江精密机械厂"):
         visitor.goto(RETURN)
         visitor.get_by_role("link", name=firm).click()
@@ -100,12 +110,22 @@ def test_what_an_officer_works_on(visitor: Page, keys: Samples) -> None:
     give_password(visitor, "shili-jingban2", keys.password)
     audit(visitor)
     enter(visitor, "shili-jingban", keys)
-    audit(visitor, "/cases/", "/cases/1/", "/board/rows/")
+    audit(visitor, "/cases/", "/cases/1/", "/board/rows/", "/licences/mine/", "/appointments/desk/")
+
+
+def test_what_those_who_pay_see(visitor: Page, keys: Samples) -> None:
+    enter(visitor, "shili-gongxin", keys)
+    audit(visitor, "/cases/payments/", "/cases/pots/", "/cases/10/correction/")
+
+
+def test_what_the_window_sees(visitor: Page, keys: Samples) -> None:
+    enter(visitor, "shili-chuangkou", keys)
+    audit(visitor, "/appointments/desk/")
 
 
 def test_what_an_administrator_sees(visitor: Page, keys: Samples) -> None:
     enter(visitor, "shili-guanli", keys)
-    audit(visitor, *BOARD, "/cases/", "/cases/1/", "/cases/places/")
+    audit(visitor, *BOARD, "/cases/", "/cases/1/", "/cases/places/", "/cases/pots/", "/appointments/enter/")
     visitor.goto("/board/rows/")
     visitor.locator("main .rows a").first.click()
     audit(visitor)
