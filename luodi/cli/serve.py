@@ -64,6 +64,8 @@ def run(args: argparse.Namespace) -> int:
         call_command("load_voices", verbosity=0)
         call_command("watch_library", verbosity=0)
         call_command("load_reach", verbosity=0)
+        call_command("load_licences", verbosity=0)
+        call_command("load_appointments", verbosity=0)
     except SystemCheckError as error:
         print(f"网站没有开：{error}", file=sys.stderr)
         return 2

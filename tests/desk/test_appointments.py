@@ -15,12 +15,21 @@ from luodi.desk.appointments.calendar_file import OCTETS, calendar_file
 from luodi.desk.appointments.errors import AppointmentError, EntryError, TakenError
 from luodi.desk.appointments.models import Booking, Days, Hall, Opening, State
 from luodi.desk.appointments.queries import days_ahead
+from luodi.desk.appointments.sample import load_appointments
 from luodi.desk.appointments.slots import slots_on
 from luodi.desk.ledger.queries import first_broken
+from luodi.desk.licences.models import Licence
+from luodi.desk.licences.sample import load_licences
 from luodi.desk.outbox.actions import enqueue
 from luodi.desk.outbox.models import Channel, Notice
+from luodi.desk.parties.actions import load_samples
 from luodi.desk.parties.models import Account, Role
+from luodi.desk.parties.sample import SAMPLES as FIRMS
+from luodi.desk.parties.sample_actions import load_people
+from luodi.desk.parties.sample_people import PEOPLE
+from luodi.desk.portal.library import shelf
 from luodi.desk.registers.calendars import seed_calendar
+from luodi.desk.registers.events import declare_events
 from tests.desk.case_files import clerk, firm
 from tests.desk.conftest import together
 from tests.desk.register_rows import CSV, day, worked
@@ -302,3 +311,16 @@ def test_the_administrator_enters_halls_of_her_region(stored: str) -> None:
     assert (opening.first, opening.last) == (0, 1440)
     assert near.post("/appointments/enter/", {"what": "close", "opening": opening.pk, "until": "2020-03-31"}).status_code == 302
     assert "2020年3月31日" in near.get("/appointments/enter/").content.decode()
+
+
+def test_a_sample_site_has_halls_and_appointments_once(stored: str) -> None:
+    with clock.standing_at(day=TODAY):
+        seed_calendar(CSV)
+        declare_events(shelf().program.events, source="示例")
+        load_samples(FIRMS)
+        load_people(PEOPLE, "password-of-a-test", b"k" * 20)
+        assert load_appointments(TODAY) == 8
+        assert load_appointments(TODAY) == 0
+        assert Booking.objects.filter(state=State.CAME).count() == 1
+        assert load_licences(TODAY) == Licence.objects.count() > 30
+        assert load_licences(TODAY) == 0

@@ -9,12 +9,20 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from luodi.desk import clock
+from luodi.desk.appointments.actions import Wish, book, open_times
+from luodi.desk.appointments.models import Days, Hall
 from luodi.desk.board.models import Weekly
 from luodi.desk.board.queries import week
+from luodi.desk.cases.models import Pot
+from luodi.desk.licences.actions import enter_licences
+from luodi.desk.licences.lists import read_list
 from luodi.desk.parties.actions import act_for
 from luodi.desk.parties.models import Account, Enterprise, Role
+from luodi.desk.portal.library import shelf
+from luodi.desk.portal.tables import Line
 from luodi.desk.registers.actions import Opening, open_rows
 from luodi.desk.registers.calendars import seed_calendar
+from luodi.desk.registers.events import declare_events
 from luodi.desk.registers.models import EventDay, Row
 from tests.desk.register_rows import CSV
 from tests.desk.signed import signed_in
@@ -23,20 +31,22 @@ from tests.desk.test_scope import account, enterprise, unit
 TUESDAY, MONDAY = date(2020, 3, 10), date(2020, 3, 9)
 CITY, COUNTY = "360100", "360102"
 FEW, MANY = 10, 100
-RETURN = "streamline-return-application"
+RETURN, GRANT = "streamline-return-application", "equipment-upgrade-grant"
 BOARD = ("/board/", "/board/rows/", "/board/rows/?light=late", "/board/weeks/", f"/board/weeks/{MONDAY}/", f"/board/weeks/{MONDAY}.xlsx")
+ADMINISTRATORS = (*BOARD, "/board/days/", "/board/calendar/", "/board/unassigned/")
 LISTS = {
-    Role.OFFICIAL: (*BOARD, "/cases/", "/account/"),
-    Role.WINDOW: (*BOARD, "/cases/", "/account/"),
-    Role.SUPERVISOR: (*BOARD, "/board/days/", "/board/unassigned/", "/cases/", "/account/"),
-    Role.ADMINISTRATOR: (*BOARD, "/board/days/", "/board/unassigned/", "/cases/", "/cases/places/", "/account/"),
-    Role.FIRM: ("/services/", f"/services/{RETURN}/", "/cases/", "/account/"),
+    Role.OFFICIAL: (*BOARD, "/cases/", "/cases/payments/", "/cases/pots/", "/licences/mine/", "/appointments/desk/", "/account/"),
+    Role.WINDOW: (*BOARD, "/cases/", "/licences/mine/", "/appointments/desk/", "/account/"),
+    Role.SUPERVISOR: (*BOARD, "/board/days/", "/board/calendar/", "/board/unassigned/", "/cases/", "/licences/mine/", "/account/"),
+    Role.ADMINISTRATOR: (*ADMINISTRATORS, "/cases/", "/cases/places/", "/cases/pots/", "/appointments/enter/", "/account/"),
+    Role.FIRM: ("/services/", f"/services/{RETURN}/", "/cases/", "/licences/mine/", "/appointments/", "/account/"),
 }
 
 
 @pytest.fixture
 def office(stored: str) -> Iterator[None]:
     seed_calendar(CSV)
+    declare_events(shelf().program.events, source="示例")
     with clock.standing_at(day=TUESDAY):
         yield
 
@@ -53,11 +63,27 @@ def grow(people: dict[str, Account], since: int, until: int) -> None:
         for owner in (officer.unit, unit(f"示例·第{number}局", CITY)):
             key = f"{number}:{owner.pk}"
             openings.append(Opening("duty", key, f"示例·第{number}件", owner, CITY, due, date(2020, 3, 2), firm, holder))
+        _licence(number, firm, officer)
+        _comes(number, people)
+        Pot.objects.create(service=GRANT, region=CITY, amount=number + 1, since=TUESDAY, source="示例")
         EventDay.objects.create(name=f"示例·第{number}日", day=TUESDAY, source="示例")
         Weekly.objects.create(monday=MONDAY - timedelta(weeks=number + 1), content={"units": [], "late": []})
     rows = open_rows(openings)
     Row.objects.filter(pk__in=[row.pk for row in rows[2::6]]).update(state="done", done_on=TUESDAY)
     Weekly.objects.update_or_create(monday=MONDAY, defaults={"content": week(Row.objects.all(), MONDAY)})
+
+
+def _licence(number: int, firm: Enterprise, officer: Account) -> None:
+    cells = {"种类": "药品经营许可证", "号码": f"示例{number}", "到期日": "2020-02-10", "持有人": firm.code}
+    assert enter_licences(read_list([Line(2, cells)], "")[0], by=officer).new == 1
+
+
+def _comes(number: int, people: dict[str, Account]) -> None:
+    """To a hall of its own, on the same day."""
+    columns = {"unit": people[Role.OFFICIAL].unit, "region": CITY, "matters": ["示例"], "ahead": 7, "source": "示例"}
+    hall = Hall.objects.create(name=f"示例·第{number}厅", address="示例路", **columns)
+    open_times(hall, Days.WORKED, first=number, last=number + 5, length=5, places=1, since=TUESDAY)
+    book(Wish(hall.pk, TUESDAY, number, "示例"), by=people[Role.FIRM])
 
 
 def asked(client: Client, address: str) -> int:

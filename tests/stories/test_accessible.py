@@ -91,6 +91,7 @@ def test_what_comes_of_answers(visitor: Page) -> None:
 def test_what_a_firm_files(visitor: Page, keys: Samples) -> None:
     give_password(visitor, "shili-qiye", keys.password)
     audit(visitor, "/account/", "/account/password/", RETURN, "/cases/", "/cases/1/", "/subscriptions/", "/inbox/")
+    audit(visitor, "/licences/mine/", "/appointments/halls/1/", "/appointments/2/")
     arrived(visitor, "条政策消息")
     audit(visitor)
     for firm in ("示例·东湖饭庄", "示例·赣江精密机械厂"):
@@ -108,16 +109,21 @@ def test_what_an_officer_works_on(visitor: Page, keys: Samples) -> None:
     give_password(visitor, "shili-jingban2", keys.password)
     audit(visitor)
     enter(visitor, "shili-jingban", keys)
-    audit(visitor, "/cases/", "/cases/1/", "/board/rows/", "/account/away/", "/voices/new/")
+    audit(visitor, "/cases/", "/cases/1/", "/board/rows/", "/account/away/", "/voices/new/", "/licences/mine/", "/appointments/desk/")
     for case, title in ((1, "受理通知书"), (5, "不予办理告知书")):
         visitor.goto(f"/cases/{case}/")
         visitor.get_by_role("link", name=title).click()
         audit(visitor)
 
 
+def test_what_those_who_pay_see(visitor: Page, keys: Samples) -> None:
+    enter(visitor, "shili-gongxin", keys)
+    audit(visitor, "/cases/payments/", "/cases/pots/", "/cases/10/correction/")
+
+
 def test_what_the_window_enters(visitor: Page, keys: Samples) -> None:
     enter(visitor, "shili-chuangkou", keys)
-    audit(visitor, "/voices/new/", f"{RETURN}?firm=示例·东湖饭庄")
+    audit(visitor, "/appointments/desk/", "/voices/new/", f"{RETURN}?firm=示例·东湖饭庄")
     visitor.get_by_role("button", name="提交", exact=True).click()
     assert visitor.get_by_role("alert").count()
     audit(visitor)
@@ -125,7 +131,7 @@ def test_what_the_window_enters(visitor: Page, keys: Samples) -> None:
 
 def test_what_an_administrator_sees(visitor: Page, keys: Samples) -> None:
     enter(visitor, "shili-guanli", keys)
-    audit(visitor, *BOARD, "/cases/", "/cases/1/", "/cases/places/", "/account/away/", *OFFICIAL)
+    audit(visitor, *BOARD, "/cases/", "/cases/1/", "/cases/places/", "/cases/pots/", "/appointments/enter/", "/account/away/", *OFFICIAL)
     visitor.goto("/board/rows/")
     visitor.locator("main .rows a").first.click()
     audit(visitor)

@@ -14,6 +14,7 @@ ADDRESSES = (
     "/board/weeks/2020-03-02/",
     "/board/unassigned/",
     "/board/days/",
+    "/board/calendar/",
 )
 
 

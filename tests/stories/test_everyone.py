@@ -10,6 +10,10 @@ from tests.stories.conftest import PHONE, visit
 
 ADDRESSES = (
     "/",
+    "/licences/?type=食品经营许可证&last_day=2020-02-10",
+    "/licences/list/",
+    "/appointments/",
+    "/appointments/halls/1/",
     "/documents/",
     "/documents/nc-20200226-projects-37/",
     "/documents/jj-20200304-make-up-time/",

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from luodi.desk.board import views
+from luodi.desk.board import calendar_views, views
 
 app_name = "board"
 
@@ -33,4 +33,5 @@ urlpatterns = [
     path("weeks/<day:monday>.xlsx", views.week_sheet, name="week_sheet"),
     path("unassigned/", views.unassigned, name="unassigned"),
     path("days/", views.days, name="days"),
+    path("calendar/", calendar_views.calendar, name="calendar"),
 ]

@@ -16,6 +16,7 @@ from luodi.desk.cases.filing import open_duties, require_met
 from luodi.desk.cases.matters import Matter, matters
 from luodi.desk.cases.models import Case, Event, Kind, PaperFile, Payment, State, Task
 from luodi.desk.cases.places import require_lawful_words, units_of
+from luodi.desk.cases.pots import require_left
 from luodi.desk.cases.rule import verdict
 from luodi.desk.cases.steps import TAKING, WITH_REASON, Standing, after, fold, refused
 from luodi.desk.cases.telling import record_event, tell
@@ -222,10 +223,12 @@ def _pay(case: Case, step: Step, new: Standing) -> None:
     """The order is written with the case's row held: of two orders, or two releases, at once one is first and the other is told."""
     match step.kind:
         case Kind.PREPARED:
+            require_left(case, new.amount, step.day, ordered=True)
             Payment.objects.create(case=case, amount=new.amount, payee=case.enterprise.name, maker=step.by, made_on=step.day)
         case Kind.RETURNED | Kind.REOPENED:
             Payment.objects.filter(case=case, paid_on=None).delete()
         case Kind.PAID:
+            require_left(case, new.amount, step.day, ordered=False)
             paid = {"checker": step.by, "paid_on": step.day, "receipt": _receipt(step)}
             if not Payment.objects.filter(case=case, paid_on=None).update(**paid):
                 raise StepError("这一笔已经付过了")

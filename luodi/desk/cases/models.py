@@ -238,6 +238,56 @@ class Payment(models.Model):
         return f"{self.payee} {self.amount}"
 
 
+class Correction(models.Model):
+    """Money that came back of a payment (below nothing) or was paid after (above): written by one, checked by another, like the payment."""
+
+    payment = models.ForeignKey(Payment, on_delete=models.PROTECT, related_name="corrections", verbose_name="哪一笔")
+    amount = models.BigIntegerField("金额（分），追回为负")
+    reason = models.CharField("为什么", max_length=500)
+    maker = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="corrections_made", verbose_name="制单人")
+    checker = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="corrections_checked", verbose_name="复核人")
+    receipt = models.CharField("回单号", max_length=80, blank=True)
+    made_on = models.DateField("制单日")
+    done_on = models.DateField("到账日", null=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(name="correction_two_people", condition=models.Q(checker=None) | ~models.Q(checker=models.F("maker"))),
+            models.CheckConstraint(
+                name="correction_done_by_somebody",
+                condition=models.Q(checker=None, done_on=None) | models.Q(checker__isnull=False, done_on__isnull=False),
+            ),
+            models.CheckConstraint(name="correction_of_something", condition=~models.Q(amount=0)),
+            models.UniqueConstraint(name="correction_one_open", fields=["payment"], condition=models.Q(done_on=None)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.payment}：{self.amount}"
+
+
+class Pot(models.Model):
+    """All the money there is for a matter in a place, of what is paid from a day on. The nearest place counts, there the latest day."""
+
+    service = models.CharField("事项", max_length=80)
+    region = models.CharField("地区代码", max_length=6)
+    amount = models.BigIntegerField("总额（分）")
+    since = models.DateField("自何日起付的")
+    source = models.CharField("依据", max_length=300)
+    recorded_at = models.DateTimeField("登记时间", db_default=Now())
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["service", "region", "since"], name="pot_lookup")]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(name="pot_source", condition=~models.Q(source="")),
+            models.CheckConstraint(name="pot_above_nothing", condition=models.Q(amount__gt=0)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.service} {self.region} {self.amount}"
+
+
 class Taker(models.Model):
     """Who takes a matter in a place: full names of units, the lead first, the others side by side."""
 

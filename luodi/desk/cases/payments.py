@@ -15,7 +15,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from luodi.desk.cases.actions import Step, take_step
 from luodi.desk.cases.errors import StepError
-from luodi.desk.cases.models import Kind, Payment
+from luodi.desk.cases.models import Correction, Kind, Payment
 from luodi.desk.cases.queries import cases_within
 from luodi.desk.parties.models import Account
 from luodi.desk.parties.scope import Scope
@@ -38,6 +38,12 @@ class Receipt:
 def waiting(scope: Scope) -> QuerySet[Payment]:
     """The orders written and not yet released, of the cases an account may see."""
     return Payment.objects.filter(case__in=cases_within(scope), paid_on=None).select_related("case", "maker").order_by("case_id")
+
+
+def open_corrections(scope: Scope) -> QuerySet[Correction]:
+    """The corrections written and not yet checked, of the cases an account may see."""
+    found = Correction.objects.filter(payment__case__in=cases_within(scope), done_on=None)
+    return found.select_related("payment__case", "maker").order_by("id")
 
 
 def written(payments: Iterable[Payment]) -> bytes:

@@ -147,10 +147,15 @@ def guide_at(matter: Matter, region: str, day: date) -> Guide | None:
 
 
 def _nearest(table: type[Entry], service: str, region: str, day: date) -> Entry | None:
+    around = (region, *shelf().regions.above(region))
+    return nearest_of(table.objects.filter(service=service, region__in=around, since__lte=day), region)
+
+
+def nearest_of(rows: Iterable[Entry], region: str) -> Entry | None:
+    """Of entries that have begun: the nearest place that holds the region; there, the latest beginning; of those the last entered."""
     order = {code: place for place, code in enumerate((region, *shelf().regions.above(region)))}
-    rows = table.objects.filter(service=service, region__in=list(order), since__lte=day)
-    # The nearest place; there, the latest beginning; of those the last entered.
-    return min(rows, key=lambda row: (order[row.region], -row.since.toordinal(), -row.pk), default=None)
+    around = (row for row in rows if row.region in order)
+    return min(around, key=lambda row: (order[row.region], -row.since.toordinal(), -row.pk), default=None)
 
 
 def units_of(names: Iterable[str]) -> dict[str, Unit]:

@@ -15,6 +15,7 @@ from luodi.desk.cases.filing import Filing, file_case
 from luodi.desk.cases.matters import matters
 from luodi.desk.cases.models import Case, Kind, Taker
 from luodi.desk.cases.places import enter_guide, enter_risk, enter_taker, units_of
+from luodi.desk.cases.pots import enter_pot
 from luodi.desk.parties.models import Account, Enterprise
 from luodi.desk.parties.queries import enterprises_of
 from luodi.desk.parties.sample import SINCE
@@ -25,6 +26,7 @@ SOURCE = "示例：合成的，不是真实公布的"
 RETURN, GRANT = "streamline-return-application", "equipment-upgrade-grant"
 CITY, PROVINCE, DONGHU, QINGSHANHU = "360100", "360000", "360102", "360111"
 RISKS = {DONGHU: "中风险", "360103": "中风险", QINGSHANHU: "低风险", "360112": "低风险"}
+POT = 100_0000_00
 LIST = {"疫情防控方案": "must", "返岗人员健康情况表": "must"}
 INVOICE, NOTICE, PLEDGE = "购买设备发票", "技术改造项目备案通知书", "诚信申报说明"
 PAPERS = {INVOICE: "must", NOTICE: "late", PLEDGE: "pledge"}
@@ -93,6 +95,7 @@ def load_cases(day: date) -> int:
     enter_taker(RETURN, CITY, [REFORM.name, HEALTH.name], since=SINCE, source=SOURCE)
     enter_guide(RETURN, PROVINCE, LIST, since=SINCE, source=SOURCE)
     enter_guide(GRANT, CITY, PAPERS, since=SINCE, source=SOURCE, publish="5个工作日", check_within="30天")
+    enter_pot(GRANT, CITY, POT, since=SINCE, source=SOURCE)
     for region, level in RISKS.items():
         enter_risk(region, level, since=SINCE, source=SOURCE)
     people = {account.login: account for account in Account.objects.filter(login__startswith="shili-", synthetic=True)}

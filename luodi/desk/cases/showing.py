@@ -8,9 +8,11 @@ from typing import Any
 from luodi.decide.model import Held
 from luodi.desk import clock
 from luodi.desk.cases.acting import FIRMS, steps_for
+from luodi.desk.cases.corrections import net_paid
 from luodi.desk.cases.letters import TITLES
 from luodi.desk.cases.matters import matters
 from luodi.desk.cases.models import Case, Duty, Event, Kind, PaperFile, State
+from luodi.desk.cases.pots import Left, left_in, pot_of
 from luodi.desk.cases.rule import verdict
 from luodi.desk.cases.steps import LIVE, WITH_REASON, Standing, fold
 from luodi.desk.ledger.actions import record_reading
@@ -103,6 +105,8 @@ class Page:
     changed: bool
     opens: bool
     enters: bool
+    net: int | None = None
+    pot: Left | None = None
 
     @property
     def seen(self) -> int:
@@ -135,6 +139,8 @@ def as_page(case: Case, reader: Account) -> Page:
         case.program != shelf().program.fingerprint,
         reader.role in READERS[class_of(PaperFile, "name")],
         reader.role == Role.WINDOW,
+        _net(case, standing),
+        _pot(case, standing),
     )
 
 
@@ -154,6 +160,17 @@ def _hand(duty: Duty) -> str:
     if handles is None:
         return f"{holder.name}不在，由本单位别的经办办"
     return holder.name if handles.pk == holder.pk else f"{holder.name}不在，由{handles.name}代办"
+
+
+def _net(case: Case, standing: Standing) -> int | None:
+    """What was paid in the end, once something was."""
+    return net_paid(case.payment) if standing.paid else None
+
+
+def _pot(case: Case, standing: Standing) -> Left | None:
+    """The pot that a case which is still to be paid draws on."""
+    pot = pot_of(case, clock.today()) if "pay" in standing.path and standing.state in LIVE else None
+    return left_in(pot) if pot else None
 
 
 def _rank(kind: str) -> tuple[bool, int]:

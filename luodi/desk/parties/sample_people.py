@@ -18,6 +18,7 @@ PROVINCE = Unit("江西省人民政府办公厅", "province", "360000")
 COUNTER = Unit("南昌市东湖区行政审批局", "county", "360102")
 HEALTH = Unit("南昌市卫生健康委员会", "city", "360100")
 INDUSTRY = Unit("南昌市工业和信息化局", "city", "360100")
+APPROVAL = Unit("南昌市行政审批局", "city", "360100")
 UPPER = {REFORM: COUNCIL}
 
 
@@ -43,6 +44,7 @@ PEOPLE = (
     SamplePerson("shili-weijian", "示例·卫健经办", Role.OFFICIAL, HEALTH),
     SamplePerson("shili-gongxin", "示例·工信经办甲", Role.OFFICIAL, INDUSTRY),
     SamplePerson("shili-gongxin2", "示例·工信经办乙", Role.OFFICIAL, INDUSTRY),
+    SamplePerson("shili-shenpi", "示例·审批经办", Role.OFFICIAL, APPROVAL),
     SamplePerson("shili-chuangkou", "示例·窗口", Role.WINDOW, COUNTER),
     SamplePerson("shili-ducha", "示例·督查", Role.SUPERVISOR, INSPECTION),
     SamplePerson("shili-ducha2", "示例·省督查", Role.SUPERVISOR, PROVINCE),

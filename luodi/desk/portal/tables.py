@@ -45,10 +45,9 @@ def read_table(file: IO[bytes] | None, headings: Sequence[str]) -> list[Line]:
 
 def read_text(text: str, headings: Sequence[str]) -> list[Line]:
     """The same of what was pasted: columns apart by commas or tabs, with or without the headings."""
-    rows = list(_split(text))
-    if rows and rows[0][0] != headings[0]:
-        rows.insert(0, list(headings))
-    return _lines(iter(rows), headings)
+    rows = list(_split(text.strip()))
+    headed = bool(rows) and rows[0][:1] == [headings[0]]
+    return _lines(iter(rows if headed else [list(headings), *rows]), headings, first=2 if headed else 1)
 
 
 def workbook(sheets: Mapping[str, Iterable[Sequence[str]]]) -> bytes:
@@ -67,14 +66,14 @@ def workbook(sheets: Mapping[str, Iterable[Sequence[str]]]) -> bytes:
     return out.getvalue()
 
 
-def _lines(rows: Iterator[Sequence[str]], headings: Sequence[str]) -> list[Line]:
-    first = [text.strip() for text in next(rows, [])]
-    if lacking := [name for name in headings if name not in first]:
+def _lines(rows: Iterator[Sequence[str]], headings: Sequence[str], first: int = 2) -> list[Line]:
+    heads = [text.strip() for text in next(rows, [])]
+    if lacking := [name for name in headings if name not in heads]:
         raise TableError(f"第一行要有这几栏：{'、'.join(headings)}；缺{'、'.join(lacking)}")
     found = []
-    for number, row in enumerate(rows, start=2):
+    for number, row in enumerate(rows, start=first):
         if any(text.strip() for text in row):
-            found.append(Line(number, dict(zip(first, (text.strip() for text in row), strict=False))))
+            found.append(Line(number, dict(zip(heads, (text.strip() for text in row), strict=False))))
         if len(found) > MOST_ROWS:
             raise TableError(f"一次不多于{MOST_ROWS}行")
     if not found:

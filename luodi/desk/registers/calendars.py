@@ -14,6 +14,7 @@ from luodi.desk.parties.models import Account
 from luodi.desk.registers.errors import CorrectionError, UnknownError
 from luodi.desk.registers.models import CalendarVersion
 
+WEEKEND = (6, 7)
 SEEDED = "reference/calendar"
 WORKED = {True: "1,补班,", False: "0,放假,"}
 
@@ -57,11 +58,43 @@ def _corrected(line: str, changed: Mapping[date, bool]) -> str:
     return line if worked is None else f"{line[:10]},{WORKED[worked]}"
 
 
+def drafted(days: Mapping[date, bool]) -> str:
+    """The whole calendar with these days as said: covered ones in place, later ones, whole years of them, put behind.
+
+    UnknownError where there is none yet, CorrectionError where nothing would change, WrongCalendarError where a year is not whole.
+    """
+    _, known = current_calendar()
+    if known is None:
+        raise UnknownError("还没有日历，先用 manage.py load_calendar 装入")
+    if early := [day for day in days if day < known.first]:
+        raise CorrectionError(f"{min(early)}早于日历的第一天{known.first}")
+    changed = {day: worked for day, worked in days.items() if day <= known.last and known.is_workday(day) != worked}
+    later = sorted(day for day in days if day > known.last)
+    if not changed and not later:
+        raise CorrectionError("这些天与现在的日历没有不同")
+    lines = [_corrected(line, changed) for line in CalendarVersion.objects.order_by("-number")[0].content.splitlines()]
+    content = "\n".join((*lines, *(_ordinary(day, worked=days[day]) for day in later))) + "\n"
+    Calendar.parse(content.splitlines(), "日历")
+    return content
+
+
+def _ordinary(day: date, *, worked: bool) -> str:
+    weekend = day.isoweekday() in WEEKEND
+    return f"{day},1,," if worked and not weekend else f"{day},0,周末," if weekend and not worked else f"{day},{WORKED[worked]}"
+
+
 @transaction.atomic
-def enter_calendar(content: str, *, reason: str, by: Account | None = None) -> CalendarVersion:
-    """Enter a whole calendar, as when a new year was published. WrongCalendarError where it is none."""
+def enter_calendar(content: str, *, reason: str, by: Account | None = None, after: int | None = None) -> CalendarVersion:
+    """Enter a whole calendar, as when a new year was published. WrongCalendarError where it is none.
+
+    `after` is the version it was drafted from: CorrectionError where another came meanwhile, or nothing says where it is known from.
+    """
     Calendar.parse(content.splitlines(), "日历")
     last = _last()
+    if after is not None and (last is None or last.number != after):
+        raise CorrectionError("您预览之后日历有了新的一版，请再预览一次")
+    if not reason.strip():
+        raise CorrectionError("登记日历要写明依据")
     return _enter(content, last.number + 1 if last else 1, reason, by)
 
 

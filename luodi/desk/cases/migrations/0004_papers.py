@@ -13,7 +13,7 @@ def came_to_the_window(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0002_taken"),
+        ("cases", "0003_money"),
         ("parties", "0002_people"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
