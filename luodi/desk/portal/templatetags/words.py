@@ -1,5 +1,6 @@
 """Sums, days and clause paths as a reader reads them."""
 
+from collections.abc import Iterable
 from datetime import date
 from urllib.parse import quote
 
@@ -92,6 +93,6 @@ def source_link(source: str) -> str:
 
 
 @register.simple_tag
-def clause_link(document: str, path: str, words: tuple[str, ...] = ()) -> str:
+def clause_link(document: str, path: str, words: Iterable[str] = ()) -> str:
     """The address of a clause, with words of it marked."""
-    return clause_url(document, path, words)
+    return clause_url(document, path, tuple(words))
