@@ -16,14 +16,18 @@ from luodi.desk.board.queries import week
 from luodi.desk.cases.models import Pot
 from luodi.desk.licences.actions import enter_licences
 from luodi.desk.licences.lists import read_list
-from luodi.desk.parties.actions import act_for
+from luodi.desk.outbox.actions import notify
+from luodi.desk.outbox.models import Notice
+from luodi.desk.parties.actions import act_for, record_facts
 from luodi.desk.parties.models import Account, Enterprise, Role
 from luodi.desk.portal.library import shelf
 from luodi.desk.portal.tables import Line
+from luodi.desk.reach.models import Invitation, Push, Reckoned, Run, Subscription
 from luodi.desk.registers.actions import Opening, open_rows
 from luodi.desk.registers.calendars import seed_calendar
 from luodi.desk.registers.events import declare_events
 from luodi.desk.registers.models import EventDay, Row
+from tests.desk.case_files import EQUIPMENT
 from tests.desk.register_rows import CSV
 from tests.desk.signed import signed_in
 from tests.desk.test_scope import account, enterprise, unit
@@ -34,12 +38,27 @@ FEW, MANY = 10, 100
 RETURN, GRANT = "streamline-return-application", "equipment-upgrade-grant"
 BOARD = ("/board/", "/board/rows/", "/board/rows/?light=late", "/board/weeks/", f"/board/weeks/{MONDAY}/", f"/board/weeks/{MONDAY}.xlsx")
 ADMINISTRATORS = (*BOARD, "/board/days/", "/board/calendar/", "/board/unassigned/")
+PROJECTS = "nc-20200226-projects-37"
+INDUSTRY = "南昌市工业和信息化局"
+REACH = ("/reach/", f"/reach/documents/{PROJECTS}/", "/reach/reach.xlsx", "/inbox/")
+INVITE = ("/reach/invite/", f"/reach/invite/{GRANT}/")
+OFFICIALS = ("/cases/", "/cases/payments/", "/cases/pots/", "/licences/mine/", "/appointments/desk/", "/account/")
 LISTS = {
-    Role.OFFICIAL: (*BOARD, "/cases/", "/cases/payments/", "/cases/pots/", "/licences/mine/", "/appointments/desk/", "/account/"),
+    Role.OFFICIAL: (*BOARD, *REACH, *INVITE, *OFFICIALS),
     Role.WINDOW: (*BOARD, "/cases/", "/licences/mine/", "/appointments/desk/", "/account/"),
-    Role.SUPERVISOR: (*BOARD, "/board/days/", "/board/calendar/", "/board/unassigned/", "/cases/", "/licences/mine/", "/account/"),
-    Role.ADMINISTRATOR: (*ADMINISTRATORS, "/cases/", "/cases/places/", "/cases/pots/", "/appointments/enter/", "/account/"),
-    Role.FIRM: ("/services/", f"/services/{RETURN}/", "/cases/", "/licences/mine/", "/appointments/", "/account/"),
+    Role.SUPERVISOR: (*BOARD, *REACH, "/board/days/", "/board/calendar/", "/board/unassigned/", "/cases/", "/licences/mine/", "/account/"),
+    Role.ADMINISTRATOR: (*ADMINISTRATORS, *REACH, "/cases/", "/cases/places/", "/cases/pots/", "/appointments/enter/", "/account/"),
+    Role.FIRM: (
+        "/",
+        "/subscriptions/",
+        "/inbox/",
+        "/services/",
+        f"/services/{RETURN}/",
+        "/cases/",
+        "/licences/mine/",
+        "/appointments/",
+        "/account/",
+    ),
 }
 
 
@@ -65,6 +84,7 @@ def grow(people: dict[str, Account], since: int, until: int) -> None:
             openings.append(Opening("duty", key, f"示例·第{number}件", owner, CITY, due, date(2020, 3, 2), firm, holder))
         _licence(number, firm, officer)
         _comes(number, people)
+        reached(people[Role.FIRM], firm, number)
         Pot.objects.create(service=GRANT, region=CITY, amount=number + 1, since=TUESDAY, source="示例")
         EventDay.objects.create(name=f"示例·第{number}日", day=TUESDAY, source="示例")
         Weekly.objects.create(monday=MONDAY - timedelta(weeks=number + 1), content={"units": [], "late": []})
@@ -86,6 +106,20 @@ def _comes(number: int, people: dict[str, Account]) -> None:
     book(Wish(hall.pk, TUESDAY, number, "示例"), by=people[Role.FIRM])
 
 
+def reached(clerk: Account, firm: Enterprise, number: int) -> None:
+    """The firm is told of a document, invited, and qualifies for a grant that it has not been invited to."""
+    record_facts(firm, EQUIPMENT, since=date(2020, 1, 1), source="示例")
+    subscription = Subscription.objects.create(account=clerk, enterprise=firm, key=f"{number}", sort="topic", since=TUESDAY)
+    (notice,) = notify(f"reach:{number}", "示例", "示例", enterprise=firm)
+    Notice.objects.filter(pk=notice.pk).update(delivered=clock.now())
+    told = {"document": PROJECTS, "benefit": GRANT, "version": "certain", "notice": notice.key, "told_on": TUESDAY}
+    Push.objects.create(subscription=subscription, account=clerk, enterprise=firm, **told)
+    run = Run.objects.create(benefit="meltblown-grant", document=PROJECTS, on=TUESDAY, count=1)
+    row = {"benefit": run.benefit, "unit": unit(INDUSTRY, CITY), "gives": "示例", "invited_on": TUESDAY}
+    Invitation.objects.create(run=run, enterprise=firm, **row)
+    Reckoned.objects.create(enterprise=firm, document=PROJECTS, first_on=TUESDAY)
+
+
 def asked(client: Client, address: str) -> int:
     """How many queries a page makes, once what is kept between pages is there."""
     client.get(address)
@@ -95,7 +129,7 @@ def asked(client: Client, address: str) -> int:
 
 
 def test_the_number_of_queries_does_not_grow_with_the_rows(office: None) -> None:
-    own = unit("示例·市局", CITY)
+    own = unit(INDUSTRY, CITY)
     people = {role: account(role, unit=None if role == Role.FIRM else own) for role in LISTS}
     clients = {role: signed_in(person) for role, person in people.items()}
     grow(people, 0, FEW)

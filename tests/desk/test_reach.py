@@ -10,6 +10,8 @@ import pytest
 from django.core import mail
 from django.core.management import call_command
 from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from luodi.desk import clock
@@ -28,6 +30,9 @@ from luodi.desk.parties.queries import facts_on, scope_of
 from luodi.desk.parties.sample import SAMPLES
 from luodi.desk.parties.sample_actions import load_people
 from luodi.desk.parties.sample_people import PEOPLE
+from luodi.desk.parties.scope import Post, Scope
+from luodi.desk.portal.asking import decide
+from luodi.desk.portal.library import shelf
 from luodi.desk.reach import jobs
 from luodi.desk.reach.actions import Wanted, invite, note_editions, note_reckoned, stand, stop_token, subscribe, tell, unsubscribe
 from luodi.desk.reach.editions import current, fingerprints
@@ -60,6 +65,7 @@ __all__ = ["counter"]
 PROJECTS = "nc-20200226-projects-37"
 TOMORROW = DAY + timedelta(days=1)
 HELD = "示例：合成的登记"
+OTHERWISE = ("360403", "否", "没有", "80万元", "90万元")
 
 
 @pytest.fixture
@@ -312,6 +318,23 @@ def test_only_those_who_certainly_qualify_are_invited_each_once(desk: str) -> No
     assert (Run.objects.count(), first_broken()) == (1, None)
 
 
+MAYBE = {name: st.sampled_from([value, value, value, "", other]) for (name, value), other in zip(EQUIPMENT.items(), OTHERWISE, strict=True)}
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(facts=st.fixed_dictionaries(MAYBE))
+def test_whoever_is_ready_is_whom_the_engine_says_yes_to(desk: str, facts: dict[str, str]) -> None:
+    """Whatever is held and whatever is not: exactly as `decide` has it, the sum too."""
+    one = firm(QINGSHANHU, "示例·任意")
+    one.facts.all().delete()
+    held = {name: value for name, value in facts.items() if value}
+    record_facts(one, held, since=SINCE, source=HELD)
+    ready = look(matters()[GRANT], Scope(posts=(Post(),)), DAY).ready
+    outcome = next(one for one in decide(shelf(), "企业", held, DAY).outcomes if one.id == GRANT)
+    assert [candidate.certain for candidate in ready] == ([outcome.certain] if outcome.status == "yes" and not outcome.lost_to else [])
+
+
 def test_who_has_claimed_is_not_invited_and_where_nobody_takes_it_nobody_is(desk: str) -> None:
     claimed = grant().enterprise
     record_facts(claimed, EQUIPMENT, since=date(2020, 1, 1), source=HELD)
@@ -508,7 +531,6 @@ def pay(case: Case) -> None:
     """The claim goes all its way."""
     first, second = officer(INDUSTRY), officer(INDUSTRY)
     step(case, Kind.APPROVED, first)
-    Case.objects.filter(pk=case.pk)
     with clock.standing_at(day=DAY + timedelta(days=20)):
         step(case, Kind.CLEARED, first)
         step(case, Kind.PREPARED, first)

@@ -25,10 +25,12 @@ def facts_on(enterprise: Enterprise, day: date) -> dict[str, str]:
     return {name: row.value for name, row in held_on([enterprise.pk], day)[enterprise.pk].items()}
 
 
-def held_on(enterprises: Collection[int], day: date) -> dict[int, dict[str, Fact]]:
-    """The same of several enterprises, by key, with the day and the source of each fact."""
+def held_on(enterprises: Collection[int], day: date, names: Collection[str] | None = None) -> dict[int, dict[str, Fact]]:
+    """The same of several enterprises, by key, with the day and the source of each fact; only facts of these names where any are given."""
     latest: dict[int, dict[str, Fact]] = {enterprise: {} for enterprise in enterprises}
-    for row in Fact.objects.filter(enterprise__in=enterprises, since__lte=day).order_by("since", "recorded_at", "id"):
+    rows = Fact.objects.filter(enterprise__in=enterprises, since__lte=day)
+    rows = rows if names is None else rows.filter(name__in=names)
+    for row in rows.order_by("since", "recorded_at", "id"):
         latest[row.enterprise_id][row.name] = row
     return {enterprise: dict(sorted(rows.items(), key=lambda item: item[1].id)) for enterprise, rows in latest.items()}
 

@@ -118,8 +118,10 @@ def _chunks(rows: QuerySet[Enterprise]) -> Iterator[list[Enterprise]]:
 
 
 def _certain(matter: Matter, firms: Sequence[Enterprise], day: date, leads: _Leads) -> Iterator[Candidate]:
-    held = {firm: _sourced(facts) for firm, facts in held_on([one.pk for one in firms], day).items()}
-    crowd = _crowd(plan_of(matter.id), held)
+    plan = plan_of(matter.id)
+    names = {*plan.asked, matter.place}
+    held = {firm: _sourced(facts) for firm, facts in held_on([one.pk for one in firms], day, names).items()}
+    crowd = _crowd(plan, held)
     if crowd is None:
         return
     by_key = {str(firm.pk): firm for firm in firms}
@@ -129,7 +131,9 @@ def _certain(matter: Matter, firms: Sequence[Enterprise], day: date, leads: _Lea
         firm = by_key[one.id]
         facts = held[firm.pk]
         place = _place(matter, facts, firm)
-        stands = {name: facts[name] for name in one.sources if name in facts}
+        # Of a fact that is worked out, those it is worked out of.
+        named = [inner for name in one.sources for inner in (name, *(plan.derived[name].names if name in plan.derived else ()))]
+        stands = {name: facts[name] for name in named if name in facts}
         yield Candidate(firm, place, leads.at(place), one.outcome, one.certain, stands)
 
 
