@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from luodi.bulk.kept import Kept, kept, key
@@ -103,6 +103,7 @@ def test_another_bound_of_a_fact_is_another_table(place: Path) -> None:
     assert files(place)
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.text(max_size=5), st.binary(max_size=40), max_size=20), st.sets(st.text(max_size=5)))
 def test_what_was_put_is_got(tmp_path_factory: pytest.TempPathFactory, entries: dict[str, bytes], others: set[str]) -> None:
     made = Kept(tmp_path_factory.mktemp("kept") / "bulk-test.sqlite")
