@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from math import prod
 from typing import Final
 from zlib import compress, decompress
@@ -35,13 +35,18 @@ class Derived:
         assert fact.derived is not None
         self.fact = fact
         self.types = types
-        self.rule = Rule(fact.derived.tree, types)
-        self.names = self.rule.names
+        self.names = names(fact.derived.tree)
         self.cells = factor((fact.derived.tree,), types).cells
         self.first = next((name for name in self.names if types[name].values), None)
         self.tables: dict[tuple[str, ...], bytearray] = {}
         self.kept: dict[Known, int] = {}
         self.narrowed = cache(self._narrowed)
+
+    @cached_property
+    def rule(self) -> Rule:
+        """What works it out."""
+        assert self.fact.derived is not None
+        return Rule(self.fact.derived.tree, self.types)
 
     def column(self, columns: Mapping[str, Column], rows: int) -> Column | None:
         """The fact's column, stated values first; None where nothing is stated of it or of what it is worked out from."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from luodi.bulk.amounts import UNKNOWN
@@ -16,12 +16,14 @@ TRUTHS = st.lists(st.sampled_from([True, False, None]), max_size=200)
 NUMBERS = st.lists(st.one_of(st.none(), st.integers(-1_000, 1_000)), max_size=200)
 
 
+@settings(deadline=None)
 @given(TRUTHS, st.integers(0, 20))
 def test_truths_wherever_the_array_begins(values: list[bool | None], start: int) -> None:
     found = truths(pa.array(values, pa.bool_()).slice(start))
     assert found.view.tolist() == [2 if value is None else int(value) for value in values[start:]]
 
 
+@settings(deadline=None)
 @given(NUMBERS, st.integers(0, 20), st.integers(1, 10))
 def test_whole_numbers_wherever_the_array_begins(values: list[int | None], start: int, factor: int) -> None:
     found = whole_numbers(pa.array(values, pa.int64()).slice(start), -500, 1_000, factor)

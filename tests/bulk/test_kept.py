@@ -3,14 +3,19 @@
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from luodi.bulk.kept import Kept, kept, key
+from luodi.bulk.verdicts import when_tables
+from tests.bulk.build import plan
+from tests.decide.build import FACTS, expression
 
+TYPES = {name: fact.type for name, fact in FACTS.items()}
 ROOT = Path(__file__).parent.parent.parent
 RUN = """
 import luodi.bulk.native as native
@@ -79,6 +84,26 @@ def test_only_what_the_latest_code_has_kept_stays(place: Path) -> None:
     assert len(files(place)) == 3
 
 
+def test_tables_that_were_kept_say_what_they_said(place: Path) -> None:
+    made, read = plan(), plan()
+    assert len(made.tables) == 3
+    assert [(one.table, one.variants, one.cells) for one in made.tables.values()] == [
+        (one.table, one.variants, one.cells) for one in read.tables.values()
+    ]
+    with sqlite3.connect(files(place)[0]) as file:
+        assert file.execute("select count(*) from kept").fetchone()[0] >= 3
+    file.close()
+
+
+def test_another_bound_of_a_fact_is_another_table(place: Path) -> None:
+    trees = (expression("从业人员 >= 100").tree,)
+    [wide] = when_tables([trees], TYPES).values()
+    [narrow] = when_tables([trees], {**TYPES, "从业人员": replace(TYPES["从业人员"], hi=50)}).values()
+    assert wide.table != narrow.table
+    assert files(place)
+
+
+@settings(deadline=None)
 @given(st.dictionaries(st.text(max_size=5), st.binary(max_size=40), max_size=20), st.sets(st.text(max_size=5)))
 def test_what_was_put_is_got(tmp_path_factory: pytest.TempPathFactory, entries: dict[str, bytes], others: set[str]) -> None:
     made = Kept(tmp_path_factory.mktemp("kept") / "bulk-test.sqlite")
