@@ -63,7 +63,7 @@ def find(request: HttpRequest, q: str = Query(max_length=MOST_WORDS, pattern=PLA
 @router.post("/decide", auth=Door(Right.DECIDE), response=Anything, summary="测算：得到什么、要做什么，各有理由；不留存")
 def decide(request: HttpRequest, asked: DecideIn) -> dict[str, Any]:
     """The shape of `luodi decide --json`. Problem 422 names each fact that is unknown or cannot be read."""
-    if asked.subject not in {subject.name for subject in asking.subjects(shelf())}:
+    if not asking.serves(shelf(), asked.subject):
         raise Problem(422, errors={"subject": f"没有“{asked.subject}”这类主体，应为{'、'.join(asking.SUBJECTS)}之一"})
     try:
         on = read_day(asked.on)

@@ -6,6 +6,7 @@ another, so that every question answered still fits in 4 KB.
 
 from base64 import b32encode
 from collections.abc import Iterable, Mapping
+from functools import cache
 from hashlib import sha256
 
 from django.contrib.sessions.backends.base import SessionBase
@@ -17,6 +18,7 @@ LETTERS = 5
 BETWEEN = "\x1f"
 
 
+@cache
 def digest(fact: str) -> str:
     """Five letters that stand for a fact's name whatever the library around it."""
     return b32encode(sha256(fact.encode()).digest())[:LETTERS].decode("ascii").lower()

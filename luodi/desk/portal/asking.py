@@ -50,6 +50,11 @@ def subjects(shelf: Shelf) -> list[Subject]:
     return [Subject(name, ABOUT[name], count) for name, count in counts.items() if count]
 
 
+def serves(shelf: Shelf, subject: str) -> bool:
+    """Whether the library grants a subject of this name anything."""
+    return subject in SUBJECTS and any(subject in benefit.subjects for benefit in shelf.benefits)
+
+
 def facts_of(shelf: Shelf, subject: str) -> dict[str, Fact]:
     """The facts that can be asked of a subject, in the order of the facts file."""
     return {name: fact for name, fact in shelf.program.facts.items() if not fact.of or subject in fact.of}

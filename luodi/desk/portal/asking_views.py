@@ -27,7 +27,7 @@ MOST_DIGITS = 18
 
 
 def _facts(subject: str) -> dict[str, Fact]:
-    if subject not in {known_subject.name for known_subject in asking.subjects(shelf())}:
+    if not asking.serves(shelf(), subject):
         raise Http404
     return asking.facts_of(shelf(), subject)
 

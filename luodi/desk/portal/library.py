@@ -37,10 +37,7 @@ class Shelf:
     places: tuple[str, ...]
     first_day: date
     last_day: date
-
-    @property
-    def benefits(self) -> tuple[Benefit, ...]:
-        return tuple(instrument for instrument in self.instruments.values() if isinstance(instrument, Benefit))
+    benefits: tuple[Benefit, ...]
 
     def short(self, id: str) -> str:
         """What screens call a document."""
@@ -60,10 +57,11 @@ def open_shelf(root: Path) -> Shelf:
     regions = Regions.load(root / "reference" / "divisions")
     calendar = Calendar.load(root / "reference" / "calendar" / "workdays.csv")
     engine = Engine(program, regions)
+    instruments = {instrument.id: instrument for policy in policies.values() for instrument in policy.instruments}
     return Shelf(
         {id: policy.text for id, policy in policies.items()},
         policies,
-        {instrument.id: instrument for policy in policies.values() for instrument in policy.instruments},
+        instruments,
         loaded.cases,
         loaded.texts,
         program,
@@ -73,6 +71,7 @@ def open_shelf(root: Path) -> Shelf:
         suggested_places(regions, {head.region[:2] for head in program.documents.values()}),
         calendar.first,
         calendar.last,
+        tuple(instrument for instrument in instruments.values() if isinstance(instrument, Benefit)),
     )
 
 

@@ -24,18 +24,36 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One benefit's outcome. `headline` is what it comes to, in a few words; `mood` is yes, maybe, open, hint, lost or no."""
+    """One benefit's outcome; `mood` is yes, maybe, open, hint, lost or no. What it says is put in words only where it is shown."""
 
     outcome: Outcome
     short: str
     mood: str
-    word: str
-    headline: str
-    exact: int | None
-    reasons: tuple[Reason, ...]
     winner: str
-    bears: str
     nearest: Nearest | None = None
+
+    @property
+    def word(self) -> str:
+        return MOODS[self.mood]
+
+    @property
+    def headline(self) -> str:
+        """What it comes to, in a few words."""
+        return gift_words(self.outcome.gives)
+
+    @property
+    def exact(self) -> int | None:
+        """The sum or its ceiling, in fen."""
+        gives = self.outcome.gives
+        return gives.amount if gives.amount is not None else gives.at_most
+
+    @property
+    def bears(self) -> str:
+        return share_words(self.outcome)
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        return tuple(_reason(held) for held in self.outcome.conditions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +120,8 @@ def _weight(item: Card) -> tuple[float, ...]:
 
 
 def card(shelf: Shelf, outcome: Outcome, nearest: Nearest | None = None) -> Card:
-    mood = _mood(outcome)
-    return Card(
-        outcome,
-        shelf.short(outcome.document),
-        mood,
-        MOODS[mood],
-        gift_words(outcome.gives),
-        outcome.gives.amount if outcome.gives.amount is not None else outcome.gives.at_most,
-        tuple(_reason(held) for held in outcome.conditions),
-        shelf.instruments[outcome.lost_to].title if outcome.lost_to in shelf.instruments else (outcome.lost_to or ""),
-        share_words(outcome),
-        nearest,
-    )
+    winner = shelf.instruments[outcome.lost_to].title if outcome.lost_to in shelf.instruments else (outcome.lost_to or "")
+    return Card(outcome, shelf.short(outcome.document), _mood(outcome), winner, nearest)
 
 
 def _mood(outcome: Outcome) -> str:

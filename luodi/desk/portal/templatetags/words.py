@@ -1,12 +1,13 @@
 """Sums, days and clause paths as a reader reads them."""
 
+from collections.abc import Iterable
 from datetime import date
 from urllib.parse import quote
 
 from django import template
 from django.utils.html import format_html
 
-from luodi.desk.portal.anchors import clause_url
+from luodi.desk.portal.anchors import clause_url, measure_url, question_url
 from luodi.desk.portal.library import shelf
 from luodi.desk.portal.running import limit_words
 from luodi.feel.speak import speak
@@ -16,6 +17,8 @@ from luodi.text.anchors import clause_id
 
 register = template.Library()
 register.filter("limit_words", limit_words)
+register.simple_tag(measure_url, name="measure_link")
+register.simple_tag(question_url, name="question_link")
 WEEKDAYS = "一二三四五六日"
 FORCES = {"应": "应当", "可": "可以", "鼓励": "鼓励"}
 
@@ -90,6 +93,6 @@ def source_link(source: str) -> str:
 
 
 @register.simple_tag
-def clause_link(document: str, path: str, words: tuple[str, ...] = ()) -> str:
+def clause_link(document: str, path: str, words: Iterable[str] = ()) -> str:
     """The address of a clause, with words of it marked."""
-    return clause_url(document, path, words)
+    return clause_url(document, path, tuple(words))
