@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from luodi.desk.parties.scope import prefix
 from luodi.desk.registers.models import Row
-from luodi.desk.registers.queries import LIGHTS, listed, lit
+from luodi.desk.registers.queries import LIGHTS, in_order, lit
 
 LONGEST = 100
 
@@ -54,4 +54,4 @@ def found(rows: QuerySet[Row], asked: Asked, day: date) -> QuerySet[Row]:
         rows = rows.filter(document=asked.document)
     for word in asked.q.split():
         rows = rows.filter(title__contains=word)
-    return listed(rows)
+    return in_order(rows)

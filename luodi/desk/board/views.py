@@ -27,7 +27,7 @@ from luodi.desk.registers.actions import Taken
 from luodi.desk.registers.errors import RegisterError
 from luodi.desk.registers.events import enter_event_day
 from luodi.desk.registers.models import EventDay, Kind, Row
-from luodi.desk.registers.queries import LIGHTS, listed, lit, rows_within
+from luodi.desk.registers.queries import LIGHTS, in_order, lines, lit, rows_within
 from luodi.desk.registers.together import Told, each
 
 READERS = (Role.OFFICIAL, Role.WINDOW, Role.SUPERVISOR, Role.ADMINISTRATOR)
@@ -46,8 +46,8 @@ def front(request: HttpRequest) -> HttpResponse:
     context = {
         "day": day,
         "figures": figures(counts),
-        "late": listed(seen.filter(lit("late", day)))[:FIRST_FEW],
-        "ahead": listed(seen.filter(lit("ahead", day)))[:FIRST_FEW],
+        "late": lines(in_order(seen.filter(lit("late", day)))[:FIRST_FEW]),
+        "ahead": lines(in_order(seen.filter(lit("ahead", day)))[:FIRST_FEW]),
         "units": bars(units[:FIRST_FEW]),
         "more_units": len(units) - FIRST_FEW,
         "several": len(units) > 1,
@@ -75,6 +75,7 @@ def rows(request: HttpRequest) -> HttpResponse:
     context = {
         "asked": asked,
         "page": page,
+        "rows": lines(page.object_list),
         "before": asked.address(page.number - 1) if page.has_previous() else "",
         "after": asked.address(page.number + 1) if page.has_next() else "",
         "units": sorted({unit for unit, _ in owed}),

@@ -1,5 +1,6 @@
 """All that reads more than one row of a register."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
@@ -19,10 +20,25 @@ LIGHTS = {
     "done": "已办",
     "withdrawn": "已撤",
 }
+# From a row to the fields of a Line, in their order.
+PATHS = ("pk", "title", "document", "clause", "unit__name", "holder__name", "state", "due", "amber_on", "red_on", "waits")
 
 
-# What a line of a list shows of a row.
-LINE = ("title", "document", "clause", "state", "due", "amber_on", "red_on", "waits", "unit__name", "holder__name")
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row as a list shows it, the unit and who holds it by name."""
+
+    pk: int
+    title: str
+    document: str
+    clause: str
+    unit: str
+    holder: str | None
+    state: str
+    due: date | None
+    amber_on: date | None
+    red_on: date | None
+    waits: str
 
 
 def rows_within(scope: Scope) -> QuerySet[Row]:
@@ -30,8 +46,8 @@ def rows_within(scope: Scope) -> QuerySet[Row]:
     return scope.limit(Row.objects.all(), region="region", unit="unit", enterprise="enterprise")
 
 
-def light(row: Row, day: date | None = None) -> str:
-    """How a row, or a line with its columns, stands on a day: a key of LIGHTS."""
+def light(row: Row | Line, day: date | None = None) -> str:
+    """How a row stands on a day: a key of LIGHTS."""
     day = day or clock.today()
     if row.state not in LIVE:
         return row.state
@@ -69,11 +85,11 @@ def counted(day: date) -> dict[str, Count]:
     }
 
 
-def listed(rows: QuerySet[Row]) -> QuerySet[Row]:
-    """The same in order, with no more than a line of a list shows."""
-    return in_order(rows).select_related("unit", "holder").only(*LINE)
-
-
 def in_order(rows: QuerySet[Row]) -> QuerySet[Row]:
     """What is due first comes first; what has no day comes last."""
     return rows.order_by(F("due").asc(nulls_last=True), "id")
+
+
+def lines(rows: QuerySet[Row]) -> list[Line]:
+    """A page of a list, read without what it does not show."""
+    return [Line(*values) for values in rows.values_list(*PATHS)]
