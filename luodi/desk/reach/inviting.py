@@ -66,10 +66,11 @@ class Look:
 
 def invitable(scope: Scope, day: date) -> list[Matter]:
     """The benefits that bind, are claimed and are for firms: all for who works for every unit, else those that one of one's units leads."""
-    units = {post.unit for post in scope.posts}
+    units = {post.unit.name for post in scope.posts if post.unit}
+    every = any(post.unit is None for post in scope.posts)
     bound = [one for one in offered(day) if one.instrument.kind == "benefit" and one.instrument.force == "应" and one.subject == SUBJECT]
     entered = led_by(units, day)
-    return [one for one in bound if "" in units or one.id in entered or set(one.units[:1]) & units]
+    return [one for one in bound if every or one.id in entered or set(one.units[:1]) & units]
 
 
 def look(matter: Matter, scope: Scope, day: date) -> Look:

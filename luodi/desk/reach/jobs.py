@@ -38,7 +38,7 @@ def invite_some(message: Message) -> None:
     standing = Standing.objects.filter(pk=payload["standing"]).select_related("unit").first()
     if standing is None or standing.benefit not in matters() or matters()[standing.benefit] not in offered(day):
         return
-    scope = Scope(posts=(Post(standing.unit.name, prefix(standing.unit.region)),))
+    scope = Scope(posts=(Post(standing.unit, prefix(standing.unit.region)),))
     run = invite(look(matters()[standing.benefit], scope, day), by=None, day=day)
     if run is not None and run.count == AT_ONCE:
         part = payload["part"] + 1

@@ -12,9 +12,7 @@ from luodi.desk.outbox.actions import open_notice
 from luodi.desk.outbox.models import Message, Notice
 from luodi.desk.outbox.notices import deliver_inapp
 from luodi.desk.parties.models import Account, Enterprise
-from luodi.desk.parties.queries import enterprises_of, facts_on
-from luodi.desk.parties.sample_people import INDUSTRY
-from luodi.desk.parties.scope import Post, Scope, prefix
+from luodi.desk.parties.queries import enterprises_of, facts_on, scope_of
 from luodi.desk.portal.library import shelf
 from luodi.desk.reach.actions import Wanted, invite, note_reckoned, subscribe, tell
 from luodi.desk.reach.inviting import look
@@ -36,8 +34,7 @@ def load_reach(day: date) -> int:
         _subscribe(people)
         tell([people[login].pk for login in (FIRM, OTHER, PERSON)], yesterday)
         if GRANT in matters() and matters()[GRANT] in offered(yesterday):
-            scope = Scope(posts=(Post(INDUSTRY.name, prefix(INDUSTRY.region)),))
-            invite(look(matters()[GRANT], scope, yesterday), by=people[OFFICER], day=yesterday)
+            invite(look(matters()[GRANT], scope_of(people[OFFICER], yesterday), yesterday), by=people[OFFICER], day=yesterday)
         _deliver()
         _open(people[OTHER])
         _reckon(enterprises_of(people[OTHER], yesterday)[:2], yesterday)
