@@ -59,10 +59,10 @@ def count(token: Token) -> None:
 def once(token: Token, key: str, request: str, act: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     """What an act is answered with; done once for a key, and answered alike when it comes again.
 
-    Problem 400 without a key, 422 where the key came with another request. What is refused is not kept: it may be tried again.
+    Problem 400 for a key that cannot be printed, 422 where it came with another request. What is refused is not kept.
     """
-    if not key or len(key) > LONGEST_KEY or not key.isprintable():
-        raise Problem(400, f"请在 Idempotency-Key 里写一个不重复的键，至多{LONGEST_KEY}个字")
+    if not key.isprintable():
+        raise Problem(400, "Idempotency-Key 里有不能印出的字")
     asked = digest(request)
     if earlier := _earlier(token, key, asked):
         return earlier.content

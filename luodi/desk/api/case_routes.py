@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Header, Path, Query, Router, Status
+from ninja import Path, Query, Router, Status
 
 from luodi.desk import clock
 from luodi.desk.api.actions import digest
@@ -14,7 +14,7 @@ from luodi.desk.api.cursors import HIGHEST, MOST, by_key, by_name
 from luodi.desk.api.door import Door
 from luodi.desk.api.facts import wrong_facts
 from luodi.desk.api.models import Right
-from luodi.desk.api.posts import described, posted, require_right
+from luodi.desk.api.posts import Key, described, posted, require_right
 from luodi.desk.api.problems import Problem
 from luodi.desk.api.shapes import PLAIN, WORD
 from luodi.desk.cases.acting import FIRMS, steps_for
@@ -94,7 +94,7 @@ def case(request: HttpRequest, id: int = Path(ge=1, le=HIGHEST)) -> dict[str, An
 
 
 @router.post("/cases", auth=Door(Right.FILE), response={201: CaseOut}, summary="提交一件；窗口的账号是代办")
-def file(request: HttpRequest, said: CaseIn, key: str = Header("", alias="Idempotency-Key")) -> Status:
+def file(request: HttpRequest, said: CaseIn, key: Key) -> Status:
     """What the page's form asks; nothing that is not said is taken from what is known of the firm. Papers are texts so far."""
     return Status(201, posted(request, key, said, lambda: _filed(request, said, key), CaseOut))
 
@@ -106,9 +106,7 @@ def file(request: HttpRequest, said: CaseIn, key: str = Header("", alias="Idempo
     summary="办一步",
     description=f"{described('file', FIRMS)}。{described('handle', UNITS)}。制单、复核、付款只在网站上由两个人办。",
 )
-def step(
-    request: HttpRequest, said: CaseStepIn, id: int = Path(ge=1, le=HIGHEST), key: str = Header("", alias="Idempotency-Key")
-) -> dict[str, Any]:
+def step(request: HttpRequest, said: CaseStepIn, key: Key, id: int = Path(ge=1, le=HIGHEST)) -> dict[str, Any]:
     require_right(request, Right.FILE if said.kind in FIRMS else Right.HANDLE)
     found = _one(request, id)
     return posted(request, key, said, lambda: _stepped(request, found, said), CaseOut)

@@ -2,18 +2,20 @@
 
 import json
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Schema
+from ninja import Header, Schema
 
 from luodi.days.errors import DayError
-from luodi.desk.api.actions import once
+from luodi.desk.api.actions import LONGEST_KEY, once
 from luodi.desk.api.problems import Problem
 from luodi.desk.cases.errors import BarredError, CaseError
 from luodi.desk.hotline.errors import VoiceError
 from luodi.desk.registers.errors import RegisterError
 from luodi.places.errors import PlaceError
+
+Key = Annotated[str, Header(alias="Idempotency-Key", min_length=1, max_length=LONGEST_KEY, description="同一个键只办一次，答复相同")]
 
 
 def posted(request: HttpRequest, key: str, said: Schema, act: Callable[[], dict[str, Any]], shape: type[Schema]) -> dict[str, Any]:

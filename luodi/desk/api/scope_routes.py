@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Header, Path, Query, Router
+from ninja import Path, Query, Router
 
 from luodi.desk.api.cursors import HIGHEST, MOST, by_key
 from luodi.desk.api.door import Door
 from luodi.desk.api.models import Right
-from luodi.desk.api.posts import posted
+from luodi.desk.api.posts import Key, posted
 from luodi.desk.api.problems import Problem
 from luodi.desk.api.shapes import WORD, ReportIn, RowOut, Rows, Verified
 from luodi.desk.board.acts import steps_of
@@ -43,9 +43,7 @@ def row(request: HttpRequest, id: int = Path(ge=1, le=HIGHEST)) -> dict[str, Any
 
 
 @router.post("/rows/{id}/reports", auth=Door(Right.REPORT), response=RowOut, summary="领办，报进展或报办结")
-def report(
-    request: HttpRequest, said: ReportIn, id: int = Path(ge=1, le=HIGHEST), key: str = Header("", alias="Idempotency-Key")
-) -> dict[str, Any]:
+def report(request: HttpRequest, said: ReportIn, key: Key, id: int = Path(ge=1, le=HIGHEST)) -> dict[str, Any]:
     """The same steps as on the board, by the same table of who may; the ledger says which system."""
     found = _one(request, id)
     return posted(request, key, said, lambda: _reported(request, found, said), RowOut)

@@ -59,7 +59,9 @@ def problem(_request: HttpRequest, refused: Problem) -> HttpResponse:
 
 @api.exception_handler(ValidationError)
 def not_valid(_request: HttpRequest, refused: ValidationError) -> HttpResponse:
-    return answer(Problem(422, errors=fields(refused.errors)))
+    # Without its key a POST is not one of ours; all else is wrong in what it says.
+    status = 400 if all(error["loc"][0] == "header" for error in refused.errors) else 422
+    return answer(Problem(status, errors=fields(refused.errors)))
 
 
 @api.exception_handler(AuthenticationError)

@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Header, Path, Query, Router, Status
+from ninja import Path, Query, Router, Status
 
 from luodi.desk import clock
 from luodi.desk.api.actions import digest
 from luodi.desk.api.cursors import HIGHEST, MOST, by_key
 from luodi.desk.api.door import Door
 from luodi.desk.api.models import Right
-from luodi.desk.api.posts import described, posted, require_right
+from luodi.desk.api.posts import Key, described, posted, require_right
 from luodi.desk.api.problems import Problem
 from luodi.desk.api.shapes import WORD
 from luodi.desk.api.voice_shapes import VoiceIn, VoiceOut, Voices, VoiceStepIn, VoiceWhole
@@ -54,7 +54,7 @@ def voice(request: HttpRequest, id: int = Path(ge=1, le=HIGHEST)) -> dict[str, A
 
 
 @router.post("/voices", auth=Door(Right.FILE), response={201: VoiceOut}, summary="提咨询、诉求、投诉或建议")
-def raised(request: HttpRequest, said: VoiceIn, key: str = Header("", alias="Idempotency-Key")) -> Status:
+def raised(request: HttpRequest, said: VoiceIn, key: Key) -> Status:
     return Status(201, posted(request, key, said, lambda: _raised(request, said, key), VoiceOut))
 
 
@@ -65,9 +65,7 @@ def raised(request: HttpRequest, said: VoiceIn, key: str = Header("", alias="Ide
     summary="办一步",
     description=f"{described('file', ASKERS)}。{described('handle', (*UNITS, *WATCHERS))}。",
 )
-def step(
-    request: HttpRequest, said: VoiceStepIn, id: int = Path(ge=1, le=HIGHEST), key: str = Header("", alias="Idempotency-Key")
-) -> dict[str, Any]:
+def step(request: HttpRequest, said: VoiceStepIn, key: Key, id: int = Path(ge=1, le=HIGHEST)) -> dict[str, Any]:
     require_right(request, Right.FILE if said.kind in ASKERS else Right.HANDLE)
     taken = Said(_one(request, id).pk, by=request.auth.account, **said.model_dump())
     return posted(request, key, said, lambda: _voice(take_step(taken)), VoiceOut)
