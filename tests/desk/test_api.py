@@ -194,6 +194,7 @@ def test_deciding_gives_what_the_documents_give_with_reasons(three: list[World])
     said = system.post("/decide", asked).json()
     assert {"on", "subject", "benefits", "total", "ask", "must"} <= set(said)
     assert all(benefit["document"] for benefit in said["benefits"])
+    assert "以主管部门审核为准" in said["remarks"]
     wrong = problem(system.post("/decide", {**asked, "facts": {"企业规模": "很大", "没有这项": "是"}}), 422)
     assert {error["field"] for error in wrong["errors"]} == {"facts.企业规模", "facts.没有这项"}
     problem(system.post("/decide", {**asked, "on": "2099-01-01"}), 422)

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.apps import AppConfig
 
+from luodi.desk.outbox.handlers import register
 from luodi.desk.registers.kinds import Kind, enter
 
 
@@ -42,4 +43,5 @@ class CasesConfig(AppConfig):
     }
 
     def ready(self) -> None:
+        register("cases.sample", "luodi.desk.cases.jobs.sample_city", stored=True)
         enter("case", Kind("办件", page="cases:duty", listing="cases:mine", led=True))

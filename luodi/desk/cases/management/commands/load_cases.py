@@ -1,4 +1,4 @@
-"""Loads the synthetic cases of a sample site, once."""
+"""Loads the synthetic cases of a sample site, once; those of the province are left to the worker."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from luodi.desk import clock
+from luodi.desk.cases.jobs import leave_cities
 from luodi.desk.cases.sample import load_cases
 
 
@@ -14,5 +15,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         count = load_cases(clock.today()) if settings.LUODI_SAMPLES else 0
+        if count:
+            leave_cities(clock.today())
         if options["verbosity"]:
             self.stdout.write(f"装入示例办件 {count} 件")
