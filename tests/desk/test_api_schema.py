@@ -4,6 +4,7 @@ No answer is a breakdown, and each is one that the description names: its status
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 import schemathesis
@@ -11,6 +12,7 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from hypothesis.errors import Unsatisfiable
 from schemathesis import Case, GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.schemas import APIOperation
@@ -93,7 +95,9 @@ def test_every_answer_is_one_that_the_description_names(three: list[World], role
             ask(system, case, ODD)
 
         sound()
-        odd()
+        # A route that asks nothing cannot be asked wrongly.
+        with suppress(Unsatisfiable):
+            odd()
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
