@@ -13,7 +13,7 @@ from luodi.desk import clock
 from luodi.desk.cases.models import Case
 from luodi.desk.cases.models import State as CaseState
 from luodi.desk.cases.sample import GRANT, RETURN, UTILITIES
-from luodi.desk.cases.sample_province import JIUJIANG
+from luodi.desk.cases.sample_province import JIUJIANG, plan
 from luodi.desk.hotline.models import State as VoiceState
 from luodi.desk.hotline.models import Voice
 from luodi.desk.ledger.queries import first_broken
@@ -70,12 +70,15 @@ def province(stored: str) -> Iterator[str]:
     with clock.standing_at(day=DAY):
         for command in ("load_samples", "load_cases", "load_voices"):
             call_command(command, verbosity=0)
-        # What is left for the worker is one message a city and engine, left once.
         topics = ("cases.sample", "hotline.sample")
-        assert Message.objects.filter(topic__in=topics).count() == 2 * len(CITIES)
+        left = Message.objects.filter(topic__in=topics)
+        assert left.count() == sum(len(plan(city)) for city in CITIES) + len(CITIES)
+        # Once for a site, and not all at one moment.
         call_command("load_cases", verbosity=0)
+        assert left.values("due").distinct().count() > len(CITIES)
+        left.update(due=clock.now())
         Message.objects.exclude(topic__in=topics).delete()
-        while Message.objects.filter(topic__in=topics, state=MessageState.WAITING).exists() and work_one():
+        while left.filter(state=MessageState.WAITING).exists() and work_one():
             Message.objects.exclude(topic__in=topics).delete()
         assert set(Message.objects.filter(topic__in=topics).values_list("state", "attempts")) == {(MessageState.DONE, 1)}
         yield stored

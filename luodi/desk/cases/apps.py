@@ -43,5 +43,5 @@ class CasesConfig(AppConfig):
     }
 
     def ready(self) -> None:
-        register("cases.sample", "luodi.desk.cases.jobs.sample_city", stored=True)
+        register("cases.sample", "luodi.desk.cases.jobs.sample", stored=True)
         enter("case", Kind("办件", page="cases:duty", listing="cases:mine", led=True))

@@ -1,6 +1,6 @@
-"""Synthetic cases of every city on a sample site: a city at a time, by the actions themselves, so that the worker can make them."""
+"""Synthetic cases of every city on a sample site: one at a time, by the actions themselves, so that the worker can make them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
@@ -12,7 +12,7 @@ from luodi.desk.cases.actions import Step, take_step
 from luodi.desk.cases.errors import CaseError
 from luodi.desk.cases.filing import file_case
 from luodi.desk.cases.matters import matters
-from luodi.desk.cases.models import Kind, RiskLevel
+from luodi.desk.cases.models import Kind, RiskLevel, Taker
 from luodi.desk.cases.places import enter_risk, enter_taker
 from luodi.desk.cases.sample import ASKED, CHECKER, CITY, DOCTOR, GRANT, MAKER, RETURN, SOURCE, UTILITIES, Done, Sample, filing
 from luodi.desk.parties.models import Account, Enterprise
@@ -50,27 +50,35 @@ GRANTS = (
 )
 
 
+def plan(city: str) -> tuple[Sample, ...]:
+    """What is filed in a city; the grants are of a document of Nanchang."""
+    return NEXT_DAY if city == JIUJIANG else (*RETURNS, *GRANTS) if city == CITY else RETURNS
+
+
 @transaction.atomic
-def load_city(city: str, day: date) -> int:
-    """Say who takes what in a city and that two of its counties are at medium risk, and file there; how many cases."""
-    own = CITIES[city]
+def load_sample(city: str, number: int, day: date) -> bool:
+    """File one of the city's plan and take its steps; with the first, say who takes what there and which counties are at medium risk."""
+    own, sample = CITIES[city], plan(city)[number]
     firms = list(Enterprise.objects.filter(synthetic=True, about="", region__startswith=city[:4]).order_by("id"))
     people = {account.login: account for account in Account.objects.filter(login__startswith="shili-", synthetic=True)}
-    if not firms or not {CLERK, own.official, DOCTOR, MAKER, CHECKER} <= set(people) or not {RETURN, GRANT, UTILITIES} <= set(matters()):
-        return 0
-    people |= {FIRM: people[CLERK], OFFICIAL: people[own.official]}
-    service, samples = (UTILITIES, NEXT_DAY) if city == JIUJIANG else (RETURN, RETURNS)
+    if not firms or not {CLERK, own.official, DOCTOR, MAKER, CHECKER} <= set(people) or sample.matter not in matters():
+        return False
     counties = list(dict.fromkeys(firm.region for firm in firms))[:2]
-    if city != CITY:
-        enter_taker(service, city, [own.reform], since=SINCE, source=SOURCE)
+    _enter(city, UTILITIES if city == JIUJIANG else RETURN, counties)
+    if sample.matter == GRANT:
+        firms = [firm for firm in firms if firm.name.endswith(TRADE)]
+    else:
+        firms = [firm for firm in firms if firm.region in counties]
+    people |= {FIRM: people[CLERK], OFFICIAL: people[own.official]}
+    return _loaded(f"{city}-{number}", sample, firms[number % len(firms)], people, day)
+
+
+def _enter(city: str, service: str, counties: Iterable[str]) -> None:
+    if not Taker.objects.filter(service=service, region=city).exists():
+        enter_taker(service, city, [CITIES[city].reform], since=SINCE, source=SOURCE)
     for county in counties if service == RETURN else ():
         if not RiskLevel.objects.filter(region=county).exists():
             enter_risk(county, "中风险", since=SINCE, source=SOURCE)
-    near = [firm for firm in firms if firm.region in counties]
-    filed = [_loaded(f"{city}-{n}", sample, near[n % len(near)], people, day) for n, sample in enumerate(samples)]
-    makers = [firm for firm in firms if firm.name.endswith(TRADE)] if city == CITY else []
-    filed += [_loaded(f"{city}-g{n}", sample, firm, people, day) for n, (sample, firm) in enumerate(zip(GRANTS, makers, strict=False))]
-    return sum(filed)
 
 
 def _loaded(token: str, sample: Sample, firm: Enterprise, people: Mapping[str, Account], day: date) -> bool:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from luodi.desk import clock
-from luodi.desk.cases.jobs import leave_cities
+from luodi.desk.cases.jobs import leave_samples
 from luodi.desk.cases.sample import load_cases
 
 
@@ -16,6 +16,6 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         count = load_cases(clock.today()) if settings.LUODI_SAMPLES else 0
         if count:
-            leave_cities(clock.today())
+            leave_samples(clock.today())
         if options["verbosity"]:
             self.stdout.write(f"装入示例办件 {count} 件")
