@@ -2,6 +2,7 @@
 shown, in pages, exports or what is searched for, and nothing outside it changes."""
 
 import io
+import re
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
@@ -11,6 +12,7 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from luodi.desk.cases.models import Kind as CaseKind
+from luodi.desk.hotline.models import Kind as VoiceKind
 from luodi.desk.parties.models import Role
 from luodi.desk.reach.models import Subscription
 from luodi.desk.registers.models import Kind as RowKind
@@ -25,7 +27,18 @@ OPEN_TO_ALL = ("/cases/places/", "/services/", "/voices/desks/")
 HALLS = {"appointments:halls", "appointments:hall", "appointments:enter"}
 # These end the session or change one's own password: they are tested by signing in and out.
 ONE_S_OWN = ("portal:sign_out", "portal:sign_out_all", "portal:password")
-ASKED_BY_NAME = {"board:rows", "board:front", "cases:mine", "cases:services", "cases:apply", "portal:search"}
+# To which units of the place and above a voice can be passed, whoever they are.
+UNITS = re.compile(r'<datalist id="units">.*?</datalist>', re.DOTALL)
+ASKED_BY_NAME = {
+    "board:rows",
+    "board:front",
+    "cases:mine",
+    "cases:services",
+    "cases:apply",
+    "hotline:mine",
+    "hotline:rates",
+    "portal:search",
+}
 
 
 @pytest.fixture
@@ -38,7 +51,7 @@ def text_of(response: HttpResponse) -> str:
     """What an answer says, the cells of a workbook included."""
     content = response.content if not response.streaming else b"".join(response.streaming_content)
     if not content.startswith(b"PK"):
-        return f"{content.decode('utf-8', 'replace')} {response.get('Location', '')}"
+        return UNITS.sub("", f"{content.decode('utf-8', 'replace')} {response.get('Location', '')}")
     book = load_workbook(io.BytesIO(content), read_only=True)
     return " ".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None)
 
@@ -48,16 +61,17 @@ def marked(name: str, world: World) -> str:
     return f"{world.word}的预约" if name in HALLS else world.word
 
 
-def walker(three: list[World], role: str) -> tuple[Client, list[World]]:
-    """A browser of this role in the first world, with the worlds it may see nothing of."""
-    others = outside(three[0], role, three)
+def walker(three: list[World], role: str, region: int = 0) -> tuple[Client, list[World]]:
+    """A browser of this role in one of the worlds, with the worlds it may see nothing of."""
+    others = outside(three[region], role, three)
     assert others
-    return signed_in(three[0].people[role]), others
+    return signed_in(three[region].people[role]), others
 
 
 @pytest.mark.parametrize("role", Role.values)
-def test_no_page_shows_what_is_outside(three: list[World], role: str) -> None:
-    client, others = walker(three, role)
+@pytest.mark.parametrize("region", [0, 2])
+def test_no_page_shows_what_is_outside(three: list[World], role: str, region: int) -> None:
+    client, others = walker(three, role, region)
     found = []
     for name, address in addresses():
         response = client.get(address)
@@ -82,7 +96,14 @@ def test_asking_by_name_gives_nothing_either(three: list[World], role: str) -> N
     for other in others:
         asked = {"unit": other.unit.name, "region": other.city, "q": other.word}
         for query in [*asked.items(), *(("firm", way) for way in (other.firm.name, other.firm.code, str(other.firm.pk)))]:
-            shown = (f"{other.word}的事", f"{other.word}的店", f"{other.word}所写", *([other.firm.name] if query[1].isdecimal() else ()))
+            shown = (
+                f"{other.word}的事",
+                f"{other.word}的店",
+                f"{other.word}所写",
+                f"{other.word}的问题",
+                f"{other.word}的话",
+                *([other.firm.name] if query[1].isdecimal() else ()),
+            )
             for address in places:
                 said = text_of(client.get(f"{address}?{urlencode([query])}"))
                 assert [words for words in shown if words in said] == [], f"{role} {address} {query}"
@@ -96,6 +117,7 @@ def test_what_is_anothers_is_not_there(three: list[World], role: str) -> None:
         rows = Row.objects.filter(unit=other.unit)
         own = [f"/board/rows/{row.pk}/" for row in rows] + [f"/cases/duties/{row.pk}/" for row in rows]
         own += [f"/appointments/{other.booking.pk}/", f"/appointments/{other.booking.pk}/appointment.ics"]
+        own += [f"/voices/turns/{row.pk}/" for row in rows] + [f"/voices/{other.voice.pk}/"]
         papers = [f"/cases/files/{file.pk}/" for file in other.case.files.all()]
         letters = [f"/cases/letters/{event.pk}/" for event in other.case.events.all()]
         for address in (*own, *papers, *letters, f"/cases/{other.case.pk}/"):
@@ -104,8 +126,9 @@ def test_what_is_anothers_is_not_there(three: list[World], role: str) -> None:
 
 def bodies(seen: list[World]) -> Iterator[dict[str, object]]:
     """What the forms of the site send, for every step there is and every row and firm that is another's."""
-    for kind in dict.fromkeys((*RowKind.values, *CaseKind.values)):
-        yield {"kind": kind, "text": "示例", "on": "2020-03-10", "to": "", "ground": "0", "ask-0": "on", "extend_by": "1个工作日"}
+    for kind in dict.fromkeys((*RowKind.values, *CaseKind.values, *VoiceKind.values)):
+        said = {"kind": kind, "text": "示例", "on": "2020-03-10", "ground": "0", "ask-0": "on", "extend_by": "1个工作日"}
+        yield said | {"to": seen[-1].unit.name, "rating": "1", "solved": "no"}
     came = {"way": "window", "caller": "示例·来人", "on": "2020-03-10"}
     yield {"row": keys(), "text": "示例"}
     yield from ({"stop": str(key)} for key in Subscription.objects.values_list("pk", flat=True))
@@ -115,6 +138,7 @@ def bodies(seen: list[World]) -> Iterator[dict[str, object]]:
     for world in seen:
         yield {"file": "1", "firm": str(world.firm.pk), "place": world.county, f"paper-{0}": "示例"}
         yield {"file": "1", "firm": world.firm.name, "place": world.county, f"paper-{0}": "示例", **came}
+        yield {"sort": "question", "title": "示例", "text": "示例", "firm": str(world.firm.pk), "place": world.county}
 
 
 # Reading asks the database what is within; writing asks the same and is then the same in both.
@@ -161,3 +185,5 @@ def test_each_sees_what_is_her_own(three: list[World]) -> None:
         assert world.firm.name in text_of(firm.get(f"/cases/{world.case.pk}/"))
         assert f"{world.word}附件" in text_of(firm.get(f"/cases/files/{file.pk}/"))
         assert f"{world.word}附件" in text_of(signed_in(world.people[Role.OFFICIAL]).get(f"/cases/files/{file.pk}/"))
+        for role in (Role.FIRM, Role.OFFICIAL, Role.WINDOW, Role.ADMINISTRATOR):
+            assert f"{world.word}的话" in text_of(signed_in(world.people[role]).get(f"/voices/{world.voice.pk}/")), role

@@ -10,6 +10,7 @@ from luodi.desk.parties.models import Account, Role, Unit
 from luodi.desk.parties.queries import scope_of
 from luodi.desk.parties.sample_actions import load_people
 from luodi.desk.parties.sample_people import PEOPLE, UPPER, sample_key, sample_lines, sample_password
+from luodi.desk.parties.sample_province import sample_officials
 from luodi.places.regions import Regions
 from luodi.places.units import Units
 
@@ -31,7 +32,7 @@ def test_their_units_are_spelled_as_the_table_of_units_does() -> None:
 def test_they_are_opened_once_with_the_printed_password_and_key(stored: str) -> None:
     call_command("load_samples", verbosity=0)
     call_command("load_samples", verbosity=0)
-    assert Account.objects.count() == len(PEOPLE) == TOTPDevice.objects.count()
+    assert Account.objects.count() == len(PEOPLE) + len(sample_officials()) == TOTPDevice.objects.count()
     clerk = Account.objects.get(login="shili-qiye")
     assert clerk.check_password(sample_password())
     assert len(scope_of(clerk).enterprises) == 2

@@ -1,4 +1,4 @@
-"""Three worlds beside each other, two units of one city and one of another, each with a row, a case and an account of every role.
+"""Three worlds beside each other, two units of one city and one of another, each with a row, a case, a voice and an account of every role.
 
 All that is a world's own bears its word, so that a page which shows another's can be told by reading it.
 """
@@ -20,6 +20,9 @@ from luodi.desk.cases.filing import Filing, file_case
 from luodi.desk.cases.matters import matters
 from luodi.desk.cases.models import Case, PaperFile, Taker
 from luodi.desk.cases.places import enter_guide, enter_risk
+from luodi.desk.hotline.actions import Raised, raise_voice
+from luodi.desk.hotline.desks import enter_desk
+from luodi.desk.hotline.models import Voice
 from luodi.desk.licences.actions import enter_licences
 from luodi.desk.licences.lists import read_list
 from luodi.desk.outbox.actions import notify
@@ -58,6 +61,7 @@ class World:
     firm: Enterprise
     case: Case
     booking: Booking
+    voice: Voice
     people: dict[str, Account]
 
 
@@ -91,8 +95,10 @@ def _world(number: int, word: str, city: str, county: str) -> World:
     enter_licences(read_list([licence], "")[0], by=people[Role.OFFICIAL])
     booking = _booking(word, city, own, people[Role.PERSON])
     _reached(word, own, firm, people)
+    enter_desk(county, own.name, since=date(2020, 3, 1), source="示例")
+    voice = raise_voice(Raised(word, "question", f"{word}的问题", f"{word}的话", county, firm), by=people[Role.FIRM])[0]
     notify(f"{word}:firm", f"{word}通知", f"{word}通知", enterprise=firm, link="/")
-    return World(word, city, county, own, firm, case, booking, people)
+    return World(word, city, county, own, firm, case, booking, voice, people)
 
 
 def _reached(word: str, own: Unit, firm: Enterprise, people: dict[str, Account]) -> None:
@@ -132,10 +138,11 @@ def outside(mine: World, role: str, all_worlds: list[World]) -> list[World]:
 
 
 def kept(world: World) -> list[object]:
-    """What stands in the tables of a world: its rows with their steps, its cases with their events, its firm, facts, accounts."""
-    # A firm may file anywhere: its own rows are its own, whichever unit has them.
-    rows = Row.objects.filter(Q(enterprise=None) | Q(enterprise=world.firm), unit=world.unit).order_by("id")
+    """What stands in the tables of a world: rows with steps, cases and voices with events, its firm, facts, accounts."""
+    # Anybody may file and ask anywhere: such rows are the asker's own, whichever unit has them.
+    rows = Row.objects.filter(Q(register="duty") | Q(enterprise=world.firm), unit=world.unit).order_by("id")
     cases = Case.objects.filter(enterprise=world.firm).order_by("id")
+    voices = Voice.objects.filter(enterprise=world.firm).order_by("id")
     accounts = Account.objects.filter(pk__in=[person.pk for person in world.people.values()]).order_by("id")
     bookings = Booking.objects.filter(hall__unit=world.unit).order_by("id")
     licences = world.firm.licences.order_by("id")
@@ -145,6 +152,7 @@ def kept(world: World) -> list[object]:
         *rows.values_list("id", "state", "due", "holder", "done_on", "steps__number", "steps__kind").order_by("id", "steps__number"),
         *cases.values_list("id", "state", "papers", "answers", "events__number", "events__kind").order_by("id", "events__number"),
         *PaperFile.objects.filter(case__in=cases).order_by("id").values_list("id", "name", "sha256"),
+        *voices.values_list("id", "state", "unit", "words__number", "words__kind").order_by("id", "words__number"),
         *world.firm.facts.order_by("id").values_list("id", "name", "value"),
         *world.firm.memberships.order_by("id").values_list("id", "account"),
         *world.firm.subscriptions.order_by("id").values_list("id", "until", "words"),

@@ -11,7 +11,7 @@ from django.db.models import Case, F, Value, When
 from luodi.desk import clock
 from luodi.desk.api.models import Answered, Right, Token
 from luodi.desk.api.problems import Problem
-from luodi.desk.ledger.actions import Act, named, record
+from luodi.desk.ledger.actions import Act, named, record, through
 from luodi.desk.parties.models import Account
 
 PREFIX = "luodi_"
@@ -59,19 +59,21 @@ def count(token: Token) -> None:
 def once(token: Token, key: str, request: str, act: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     """What an act is answered with; done once for a key, and answered alike when it comes again.
 
-    Problem 400 without a key, 409 where the key came with another request. What is refused is not kept: it may be tried again.
+    Problem 400 for a key that cannot be printed, 422 where it came with another request. What is refused is not kept.
     """
-    if not key or len(key) > LONGEST_KEY or not key.isprintable():
-        raise Problem(400, f"请在 Idempotency-Key 里写一个不重复的键，至多{LONGEST_KEY}个字")
+    if not key.isprintable():
+        raise Problem(400, "Idempotency-Key 里有不能印出的字")
     asked = digest(request)
     if earlier := _earlier(token, key, asked):
         return earlier.content
     try:
-        with transaction.atomic():
+        with transaction.atomic(), through(named(token)):
             answered = Answered.objects.create(token=token, key=key, digest=asked)
             answered.content = act()
             answered.save(update_fields=["content"])
-            record(Act("api.posted", named(token), named(token.account), details={"key": key, "system": token.name, "request": asked}))
+            # The answer's line names the system as the actor; those of the act itself name the account that acted through it.
+            details = {"key": key, "name": token.name, "request": asked}
+            record(Act("api.posted", named(answered), named(token), named(token.account), details))
             return answered.content
     except IntegrityError:
         # The same, sent twice at one moment: the other was first.
@@ -83,5 +85,5 @@ def once(token: Token, key: str, request: str, act: Callable[[], dict[str, Any]]
 def _earlier(token: Token, key: str, asked: str) -> Answered | None:
     earlier = Answered.objects.filter(token=token, key=key).first()
     if earlier is not None and earlier.digest != asked:
-        raise Problem(409)
+        raise Problem(422, "这个 Idempotency-Key 已用于另一个请求，请换一个")
     return earlier

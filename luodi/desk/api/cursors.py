@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from luodi.desk.api.problems import Problem
 
 MOST = 100
+HIGHEST = 2**63 - 1
 LONGEST = 300
 
 

@@ -9,17 +9,17 @@ from luodi.desk.api.problems import Problem
 
 
 class Door(HttpBearer):
-    """Lets in a token that has this right; `request.auth` is then the token."""
+    """Lets in a token that has one of these rights; `request.auth` is then the token."""
 
-    def __init__(self, right: str) -> None:
+    def __init__(self, *rights: str) -> None:
         super().__init__()
-        self.right = right
+        self.rights = frozenset(rights)
 
     def authenticate(self, _request: HttpRequest, token: str) -> Token:
         found = Token.objects.select_related("account__unit").filter(digest=digest(token), revoked=False).first()
         if found is None or not found.account.is_active:
             raise Problem(401)
         count(found)
-        if self.right not in found.rights:
+        if not self.rights.intersection(found.rights):
             raise Problem(403)
         return found

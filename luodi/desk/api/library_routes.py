@@ -10,24 +10,20 @@ from luodi.decide.binding_data import binding_data
 from luodi.decide.data import decision_data
 from luodi.desk.api.cursors import MOST, by_name, from_cursor, to_cursor
 from luodi.desk.api.door import Door
+from luodi.desk.api.facts import wrong_facts
 from luodi.desk.api.models import Right
 from luodi.desk.api.problems import Problem
 from luodi.desk.api.shapes import PLAIN, Anything, Clauses, DecideIn, Documents, Hits
 from luodi.desk.portal import asking
 from luodi.desk.portal.day import DayRefusedError, read_day
 from luodi.desk.portal.library import shelf
-from luodi.desk.portal.questions import complaint
 from luodi.desk.search.errors import SearchError
 from luodi.desk.search.queries import is_current, search
-from luodi.places.errors import PlaceError
-from luodi.policy.errors import PolicyError
 from luodi.policy.model import PolicyDocument
-from luodi.policy.values import fact_value
 from luodi.text.model import Clause
 
 router = Router()
 MOST_WORDS = 60
-MOST_FACTS = 600
 
 
 @router.get("/documents", auth=Door(Right.LIBRARY), response=Documents, summary="文件")
@@ -69,27 +65,11 @@ def decide(request: HttpRequest, asked: DecideIn) -> dict[str, Any]:
         on = read_day(asked.on)
     except DayRefusedError as refused:
         raise Problem(422, errors={"on": str(refused)}) from None
-    if wrong := _wrong(asked.subject, asked.facts):
+    if wrong := wrong_facts(asking.facts_of(shelf(), asked.subject), asked.facts, "facts", f"没有这项{asked.subject}的事实"):
         raise Problem(422, errors=wrong)
     decision = asking.decide(shelf(), asked.subject, asked.facts, on)
     nearest = asking.nearest(shelf(), decision, asked.facts)
     return decision_data(decision, nearest) | {"must": binding_data(asking.bind(shelf(), asked.subject, asked.facts, on))}
-
-
-def _wrong(subject: str, facts: dict[str, str]) -> dict[str, str]:
-    known = asking.facts_of(shelf(), subject)
-    if len(facts) > MOST_FACTS:
-        return {"facts": f"至多{MOST_FACTS}项"}
-    wrong = {}
-    for name, text in facts.items():
-        if name not in known:
-            wrong[f"facts.{name}"] = f"没有“{name}”这项{subject}的事实"
-            continue
-        try:
-            fact_value(known[name], text, shelf().regions)
-        except (PolicyError, PlaceError) as error:
-            wrong[f"facts.{name}"] = complaint(known[name], error)
-    return wrong
 
 
 def _document(policy: PolicyDocument) -> dict[str, Any]:

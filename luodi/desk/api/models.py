@@ -14,8 +14,11 @@ class Right(models.TextChoices):
     LIBRARY = "library", "读文件、条款，查找"
     DECIDE = "decide", "测算"
     CASES = "cases", "读办件"
+    VOICES = "voices", "读咨询投诉"
+    FILE = "file", "替申请人办：申请、补正、撤回，提诉求、评价"
+    HANDLE = "handle", "替单位办：告知补正、会办、准予、不予办理，答复诉求"
     ROWS = "rows", "读督办事项"
-    REPORT = "report", "报进展、报办结"
+    REPORT = "report", "领办，报进展、报办结"
     LEDGER = "ledger", "核对台账"
 
 

@@ -1,46 +1,27 @@
-"""Routes on what is stored, all within the scope of the token's account: cases, rows of the registers, reports, the ledger."""
+"""Routes on what is stored, all within the scope of the token's account: rows of the registers, reports, the ledger."""
 
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Header, Path, Query, Router
+from ninja import Path, Query, Router
 
-from luodi.desk.api.actions import once
-from luodi.desk.api.cursors import MOST, by_key
+from luodi.desk.api.cursors import HIGHEST, MOST, by_key
 from luodi.desk.api.door import Door
 from luodi.desk.api.models import Right
+from luodi.desk.api.posts import Key, posted
 from luodi.desk.api.problems import Problem
-from luodi.desk.api.shapes import WORD, CaseOut, Cases, ReportIn, RowOut, Rows, Verified
+from luodi.desk.api.shapes import WORD, ReportIn, RowOut, Rows, Verified
 from luodi.desk.board.acts import steps_of
-from luodi.desk.cases.models import Case
-from luodi.desk.cases.queries import cases_within
 from luodi.desk.ledger.models import Head
 from luodi.desk.ledger.queries import first_broken
 from luodi.desk.parties.models import Role
 from luodi.desk.parties.queries import scope_of
 from luodi.desk.registers.actions import Taken, take_steps
-from luodi.desk.registers.errors import RegisterError
 from luodi.desk.registers.models import Kind, Row
 from luodi.desk.registers.queries import light, rows_within
+from luodi.desk.registers.telling import press
 
 router = Router()
-HIGHEST = 2**63 - 1
-
-
-@router.get("/cases", auth=Door(Right.CASES), response=Cases, summary="办件：企业自己的，或职责范围内的")
-def cases(
-    request: HttpRequest, state: str = Query("", max_length=10, pattern=WORD), cursor: str = "", limit: int = Query(50, ge=1, le=MOST)
-) -> dict[str, Any]:
-    found = cases_within(scope_of(request.auth.account)).select_related("enterprise", "unit")
-    return by_key(found.filter(state=state) if state else found, cursor, limit, _case)
-
-
-@router.get("/cases/{id}", auth=Door(Right.CASES), response=CaseOut, summary="一件办件")
-def case(request: HttpRequest, id: int = Path(ge=1, le=HIGHEST)) -> dict[str, Any]:
-    found = cases_within(scope_of(request.auth.account)).select_related("enterprise", "unit").filter(pk=id).first()
-    if found is None:
-        raise Problem(404)
-    return _case(found)
 
 
 @router.get("/rows", auth=Door(Right.ROWS), response=Rows, summary="职责范围内有期限的事项")
@@ -61,13 +42,11 @@ def row(request: HttpRequest, id: int = Path(ge=1, le=HIGHEST)) -> dict[str, Any
     return _row(_one(request, id))
 
 
-@router.post("/rows/{id}/reports", auth=Door(Right.REPORT), response=RowOut, summary="报进展或报办结；同一个 Idempotency-Key 只办一次")
-def report(
-    request: HttpRequest, said: ReportIn, id: int = Path(ge=1, le=HIGHEST), key: str = Header("", alias="Idempotency-Key")
-) -> dict[str, Any]:
+@router.post("/rows/{id}/reports", auth=Door(Right.REPORT), response=RowOut, summary="领办，报进展或报办结")
+def report(request: HttpRequest, said: ReportIn, key: Key, id: int = Path(ge=1, le=HIGHEST)) -> dict[str, Any]:
     """The same steps as on the board, by the same table of who may; the ledger says which system."""
     found = _one(request, id)
-    return once(request.auth, key, f"report:{id}:{said.kind}:{said.text}", lambda: _reported(request, found, said))
+    return posted(request, key, said, lambda: _reported(request, found, said), RowOut)
 
 
 @router.get("/ledger", auth=Door(Right.LEDGER), response=Verified, summary="核对台账，督查可用")
@@ -92,21 +71,15 @@ def _one(request: HttpRequest, id: int) -> Row:
 
 
 def _reported(request: HttpRequest, found: Row, said: ReportIn) -> dict[str, Any]:
-    account = request.auth.account
-    if not said.text.strip() or Kind(said.kind) not in steps_of(account, scope_of(account), found):
-        raise Problem(422, "这一步现在不能办，或没有写说明")
-    try:
-        take_steps([Taken(found.pk, Kind(said.kind), account, text=said.text.strip())])
-    except RegisterError as refused:
-        raise Problem(422, f"{refused}。") from None
-    shown = _row(Row.objects.select_related("unit", "enterprise").get(pk=found.pk))
-    return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in shown.items()}
-
-
-def _case(found: Case) -> dict[str, Any]:
-    names = ("id", "service", "title", "document", "clause", "region", "filed_on", "state")
-    firm = found.enterprise
-    return {name: getattr(found, name) for name in names} | {"enterprise": firm.name, "enterprise_code": firm.code, "unit": found.unit.name}
+    account, kind = request.auth.account, Kind(said.kind)
+    if kind not in steps_of(account, scope_of(account), found):
+        raise Problem(422, "这一步现在不能办，或不是您能办的")
+    if kind != Kind.ASSIGNED and not said.text.strip():
+        raise Problem(422, errors={"text": "要写说明"})
+    take_steps([Taken(found.pk, kind, account, text=said.text.strip(), holder=account if kind == Kind.ASSIGNED else None)])
+    if kind == Kind.NOTED and account.role == Role.SUPERVISOR:
+        press(found, said.text.strip(), account)
+    return _row(Row.objects.select_related("unit", "enterprise").get(pk=found.pk))
 
 
 def _row(found: Row) -> dict[str, Any]:

@@ -60,29 +60,12 @@ class Hits(Schema):
     next: str | None
 
 
-class DecideIn(Schema):
+class DecideIn(Schema, extra="forbid"):
     subject: str = Field(max_length=20, examples=["企业"])
-    facts: dict[str, str] = Field(default_factory=dict, description="事实和值，照政策文件的写法", examples=[{"企业规模": "小型"}])
+    facts: dict[str, str] = Field(
+        default_factory=dict, max_length=600, description="事实和值，照政策文件的写法", examples=[{"企业规模": "小型"}]
+    )
     on: str = Field(max_length=10, description="算到哪一天", examples=["2020-03-10"])
-
-
-class CaseOut(Schema):
-    id: int
-    service: str
-    title: str
-    document: str
-    clause: str
-    enterprise: str
-    enterprise_code: str
-    unit: str
-    region: str
-    filed_on: date
-    state: str
-
-
-class Cases(Schema):
-    items: list[CaseOut]
-    next: str | None
 
 
 class RowOut(Schema):
@@ -108,9 +91,24 @@ class Rows(Schema):
     next: str | None
 
 
-class ReportIn(Schema):
-    kind: Literal["noted", "done"]
-    text: str = Field(min_length=1, max_length=4000, pattern=PLAIN)
+class ReportIn(Schema, extra="forbid"):
+    kind: Literal["noted", "done", "assigned"] = Field(description="noted 报进展、done 报办结，都要写 text；assigned 由这个账号来办")
+    text: str = Field("", max_length=4000, pattern=PLAIN)
+
+
+class ProblemError(Schema):
+    field: str
+    message: str
+
+
+class ProblemOut(Schema):
+    """RFC 9457."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[ProblemError] = Field(default_factory=list, description="逐项的说明")
 
 
 class Verified(Schema):

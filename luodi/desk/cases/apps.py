@@ -56,5 +56,6 @@ class CasesConfig(AppConfig):
     }
 
     def ready(self) -> None:
+        register("cases.sample", "luodi.desk.cases.jobs.sample", stored=True)
         enter("case", Kind("办件", page="cases:duty", listing="cases:mine", led=True))
         register("cases.daily", "luodi.desk.cases.files.daily")

@@ -23,7 +23,7 @@ from luodi.desk.parties.sample_people import HEALTH, INDUSTRY, REFORM
 from luodi.desk.registers.errors import RegisterError
 
 SOURCE = "示例：合成的，不是真实公布的"
-RETURN, GRANT = "streamline-return-application", "equipment-upgrade-grant"
+RETURN, GRANT, UTILITIES = "streamline-return-application", "equipment-upgrade-grant", "jj-utilities-next-day"
 CITY, PROVINCE, DONGHU, QINGSHANHU = "360100", "360000", "360102", "360111"
 RISKS = {DONGHU: "中风险", "360103": "中风险", QINGSHANHU: "低风险", "360112": "低风险"}
 POT = 100_0000_00
@@ -86,6 +86,14 @@ SAMPLES = (
 )
 
 
+# Those of the sample clerk whom a visitor signs in as first: one handled, one that waits for her, one done, one paid.
+OWN = frozenset({0, 2, 3, 9})
+
+
+def region_of(sample: Sample) -> str:
+    return DONGHU if sample.matter == RETURN else QINGSHANHU
+
+
 @transaction.atomic
 def load_cases(day: date) -> int:
     """Enter who takes what in Nanchang by which list, risk levels of some counties, and the sample cases; how many cases."""
@@ -102,11 +110,12 @@ def load_cases(day: date) -> int:
     if not {FIRM, OTHER, REFORMER, DOCTOR, MAKER, CHECKER} <= set(people):
         return 0
     others = enterprises_of(people[OTHER], day)
-    own = [firm for firm in enterprises_of(people[FIRM], day) if firm.region == DONGHU]
-    if not others or not own:
+    own = {firm.region: firm for firm in enterprises_of(people[FIRM], day)}
+    if not others or not {DONGHU, QINGSHANHU} <= set(own):
         return 0
     for number, sample in enumerate(SAMPLES):
-        clerk, firm = (people[OTHER], others[number % len(others)]) if number else (people[FIRM], own[0])
+        region = region_of(sample)
+        clerk, firm = (people[FIRM], own[region]) if number in OWN else (people[OTHER], others[number % len(others)])
         # On a site of another day a document may not be in force: then there is no such case.
         with suppress(CaseError, RegisterError, DayError), transaction.atomic():
             _load(number, sample, clerk, firm, people, day)
@@ -115,22 +124,26 @@ def load_cases(day: date) -> int:
 
 def _load(number: int, sample: Sample, clerk: Account, firm: Enterprise, people: Mapping[str, Account], day: date) -> None:
     filed = day - timedelta(days=sample.ago)
-    case, _ = file_case(_filing(number, sample, firm, filed), by=clerk)
+    case, _ = file_case(filing(f"sample-{number}", sample, firm, region_of(sample), filed), by=clerk)
     for done in sample.steps:
         by = clerk if done.by == FIRM else people[done.by]
         take_step(Step(case.pk, done.kind, by, on=filed + timedelta(days=done.after), **done.more))
 
 
-def _filing(number: int, sample: Sample, firm: Enterprise, filed: date) -> Filing:
+def filing(token: str, sample: Sample, firm: Enterprise, region: str, filed: date) -> Filing:
+    """A sample case's form, filled in for a county."""
     if sample.matter == RETURN:
         papers = dict.fromkeys(LIST, "示例：见所附一页。")
-        return Filing(f"sample-{number}", matters()[RETURN], firm, DONGHU, {"经营地": DONGHU}, papers, on=filed)
+        return Filing(token, matters()[RETURN], firm, region, {"经营地": region}, papers, on=filed)
+    if sample.matter == UTILITIES:
+        asked = {"在九江办理水电气变更暂停恢复等业务": "是"}
+        return Filing(token, matters()[UTILITIES], firm, region, asked, item="水电气变更、暂停及恢复等业务的办结", on=filed)
     answers = {
-        "项目所在地": QINGSHANHU,
+        "项目所在地": region,
         "规上工业企业": "是",
         "技术改造项目": "鼓励类",
         "本年度设备投资额": f"{sample.spent}万元",
         "购买设备发票额": f"{sample.spent}万元",
     }
     papers, late = {INVOICE: "示例：六张，见所附扫描件。"}, {NOTICE: filed + timedelta(days=10)}
-    return Filing(f"sample-{number}", matters()[GRANT], firm, QINGSHANHU, answers, papers, late, (PLEDGE,), on=filed)
+    return Filing(token, matters()[GRANT], firm, region, answers, papers, late, (PLEDGE,), on=filed)

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.apps import AppConfig
 
+from luodi.desk.outbox.handlers import register
 from luodi.desk.registers.kinds import Kind, enter
 
 
@@ -30,4 +31,5 @@ class HotlineConfig(AppConfig):
     }
 
     def ready(self) -> None:
+        register("hotline.sample", "luodi.desk.hotline.jobs.sample_city", stored=True)
         enter("voice", Kind("诉求", page="hotline:turn", listing="hotline:mine", led=True))

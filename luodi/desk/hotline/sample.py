@@ -25,7 +25,7 @@ CITIZEN, WINDOW, REFORMER, CHIEF = "shili-geren", "shili-chuangkou", "shili-jing
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A step: by whom, so many days after it was raised."""
+    """A step: by whom, so many days after it was raised; a `twin` is the place of another sample."""
 
     kind: str
     by: str
@@ -60,6 +60,9 @@ SAMPLES: tuple[tuple[str, str, int, tuple[Done, ...]], ...] = (
             Done(Kind.REOPENED, CITIZEN, 3, {"text": "示例：还是那么多栏。"}),
         ),
     ),
+    (Sort.QUESTION, "示例：个体户开门要带什么", 1, (Done(Kind.JOINED, WINDOW, 1, {"twin": 0}),)),
+    (Sort.QUESTION, "示例：餐馆能不能堂食", 4, (Done(Kind.TAKEN, WINDOW, 1), Done(Kind.ANSWERED, WINDOW, 2, ANSWER))),
+    (Sort.APPEAL, "示例：问错了地方", 2, (Done(Kind.WITHDRAWN, CITIZEN, 1),)),
 )
 
 
@@ -70,11 +73,14 @@ def load_voices(day: date) -> int:
     if Desk.objects.exists() or not {CITIZEN, WINDOW, REFORMER, CHIEF} <= set(people):
         return 0
     enter_desk(PLACE, COUNTER.name, since=SINCE, source=SOURCE, limit="5个工作日")
+    loaded: dict[int, int] = {}
     for number, (sort, title, ago, steps) in enumerate(SAMPLES):
         raised = day - timedelta(days=ago)
         with suppress(VoiceError, RegisterError, DayError), transaction.atomic():
             form = Raised(f"sample-{number}", sort, title, "示例：合成的，没有这样的事。", PLACE, on=raised)
             voice, _ = raise_voice(form, by=people[CITIZEN])
+            loaded[number] = voice.pk
             for done in steps:
-                take_step(Said(voice.pk, done.kind, people[done.by], on=raised + timedelta(days=done.after), **done.more))
+                more = dict(done.more) | ({"twin": loaded.get(done.more["twin"])} if "twin" in done.more else {})
+                take_step(Said(voice.pk, done.kind, people[done.by], on=raised + timedelta(days=done.after), **more))
     return Voice.objects.count()

@@ -1,6 +1,8 @@
 """All that writes into the ledger: `record`, within the caller's transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, date
 from typing import Any
@@ -24,6 +26,7 @@ class Clause:
 
 
 NO_CLAUSE = Clause()
+_system: ContextVar[str] = ContextVar("system", default="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,16 @@ class Act:
 def named(row: Model | None) -> str:
     """A row as the ledger names it: parties.account:12; nobody is empty."""
     return f"{row._meta.label_lower}:{row.pk}" if row is not None else ""
+
+
+@contextmanager
+def through(system: str) -> Iterator[None]:
+    """Every line written meanwhile says through which system (`api.token:3`) the actor acted."""
+    held = _system.set(system)
+    try:
+        yield
+    finally:
+        _system.reset(held)
 
 
 def record(*acts: Act) -> list[Entry]:
@@ -91,7 +104,7 @@ def _details(act: Act) -> str:
     if found := _float(act.details):
         raise UnplainError(f"台账“{act.act}”的详情里有小数{found}，应写成整数或文字，例如金额写成分")
     try:
-        return canonical(dict(act.details))
+        return canonical({**act.details, **({"through": system} if (system := _system.get()) else {})})
     except (TypeError, ValueError) as error:
         raise UnplainError(f"台账“{act.act}”的详情不是能写成 JSON 的数据：{error}") from None
 

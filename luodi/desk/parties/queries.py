@@ -16,8 +16,8 @@ def any_enterprise() -> bool:
 
 
 def sample_enterprises() -> list[Enterprise]:
-    """The synthetic enterprises, in the order in which they were loaded."""
-    return list(Enterprise.objects.filter(synthetic=True))
+    """The synthetic enterprises with a story, to try the site as one of them, in the order in which they were loaded."""
+    return list(Enterprise.objects.filter(synthetic=True).exclude(about=""))
 
 
 def facts_on(enterprise: Enterprise, day: date) -> dict[str, str]:

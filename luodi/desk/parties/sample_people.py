@@ -72,6 +72,7 @@ def sample_lines() -> list[str]:
         f"示例账号，口令都是 {sample_password()} ，合成的，只在示例网站上有：",
         f"  只要口令：{'、'.join(public)}",
         *(f"  {'还要验证码：' if at == 0 else '　　　　　　'}{'、'.join(staff[at : at + 3])}" for at in range(0, len(staff), 3)),
+        "  全省各市发改委的经办也要验证码：shili- 加市名，例如 shili-jiujiang、shili-ganzhou",
         f"  验证码的密钥：{b32encode(sample_key()).decode('ascii')} （填进手机上的验证器；各账号共用）",
     ]
 

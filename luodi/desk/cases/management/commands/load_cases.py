@@ -1,4 +1,4 @@
-"""Enters what each day's work on cases is; loads the synthetic cases of a sample site, once."""
+"""Enters what each day's work on cases is; loads the synthetic cases of a sample site, once; the province's are the worker's."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from luodi.desk import clock
+from luodi.desk.cases.jobs import leave_samples
 from luodi.desk.cases.sample import load_cases
 from luodi.desk.outbox.actions import plan
 
@@ -16,5 +17,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         plan("cases.daily", "每日", "cases.daily")
         count = load_cases(clock.today()) if settings.LUODI_SAMPLES else 0
+        if count:
+            leave_samples(clock.today())
         if options["verbosity"]:
             self.stdout.write(f"装入示例办件 {count} 件")

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from luodi.desk import clock
+from luodi.desk.hotline.jobs import leave_cities
 from luodi.desk.hotline.sample import load_voices
 
 
@@ -14,5 +15,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         count = load_voices(clock.today()) if settings.LUODI_SAMPLES else 0
+        if count:
+            leave_cities(clock.today())
         if options["verbosity"]:
             self.stdout.write(f"装入示例咨询投诉 {count} 件")
