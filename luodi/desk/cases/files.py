@@ -129,10 +129,15 @@ def take_out(number: int, form: str, by: Account) -> None:
     transaction.on_commit(partial(place(file.stored).unlink, missing_ok=True))
 
 
-def move_into(case: Case, form: str, by: Account) -> list[PaperFile]:
-    """The form was filed: its files are the case's from now on. What is on no list stays behind."""
-    files = PaperFile.objects.select_for_update().filter(form=form, uploader=by, case=None, paper__in=case.listed)
-    found = list(files.order_by("id"))
+def held_in(form: str, by: Account) -> list[PaperFile]:
+    """The files of a form that is being filed: until that is done none is taken out."""
+    waiting = PaperFile.objects.select_for_update().filter(form=form, uploader=by, case=None)
+    return list(waiting.order_by("id"))
+
+
+def move_into(case: Case, files: Iterable[PaperFile]) -> list[PaperFile]:
+    """The form was filed: these are the case's from now on. What is on no list stays behind."""
+    found = [file for file in files if file.paper in case.listed]
     PaperFile.objects.filter(pk__in=[file.pk for file in found]).update(case=case, form="")
     return found
 

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from luodi.desk import clock
 from luodi.desk.cases.errors import BarredError, NobodyError, NotMetError, PaperError, StepError
-from luodi.desk.cases.files import ATTACHED, described, move_into, waiting_in
+from luodi.desk.cases.files import ATTACHED, described, held_in, move_into
 from luodi.desk.cases.matters import Matter
 from luodi.desk.cases.models import Case, Duty, Event, Kind, Task, Way
 from luodi.desk.cases.places import STANDS, Asked, asked_in, taken_by, units_of
@@ -105,7 +105,8 @@ def _filed(filing: Filing, by: Account, *, agent: bool) -> Case:
         raise NobodyError("文件没有写明这件事由哪个单位受理，本地也还没有登记，请先问当地政务服务中心")
     if len(matter.limits) > 1 and filing.item not in matter.limits:
         raise NotMetError(f"请先选办哪一项：{'、'.join(matter.limits)}")
-    attached = {file.paper for file in waiting_in(filing.token, by)} & set(asked.papers)
+    files = held_in(filing.token, by)
+    attached = {file.paper for file in files} & set(asked.papers)
     papers = _papers(filing, asked, today, attached)
     pledges = {name: day.isoformat() for name, day in filing.pledges.items() if name not in papers}
     unit, *others = units_of(units).values() if len(units) == 1 else [units_of(units)[name] for name in units]
@@ -137,7 +138,7 @@ def _filed(filing: Filing, by: Account, *, agent: bool) -> Case:
         "pledged": list(pledges),
         "in_place": [name for name, text in papers.items() if text == PLEDGED],
         "amount": found.amount,
-        "files": described(move_into(case, filing.token, by)),
+        "files": described(move_into(case, files)),
     }
     if matter.take:
         details["take"] = True
