@@ -159,7 +159,7 @@ def test_an_officer_is_away_and_her_cases_pass_on(browser: Browser, site: str, p
         expect(page.get_by_text("由 示例·工信经办乙 代办")).to_be_visible()
         colleague.goto("/cases/")
         colleague.get_by_role("link", name="办件7 ").first.click()
-        expect(colleague.get_by_text("示例·工信经办甲不在，由示例·工信经办乙代办")).to_be_visible()
+        expect(colleague.get_by_text("示例·工信经办甲不在，由示例·工信经办乙代办").first).to_be_visible()
         act(colleague, "准予办理")
         expect(colleague.locator(".history li").filter(has_text="准予办理")).to_contain_text("示例·工信经办乙")
     page.get_by_role("button", name="回来了").click()
@@ -217,6 +217,7 @@ def test_pages_of_cases_can_be_read_and_fit_a_phone(browser: Browser, site: str,
         for case, title in ((1, "受理通知书"), (3, "一次性告知书"), (4, "办理结果告知书"), (5, "不予办理告知书")):
             page.goto(f"/cases/{case}/")
             page.get_by_role("link", name=title).click()
+            expect(page.get_by_role("heading", name=title)).to_be_visible()
             readable(page)
     for page in visit(browser, site, viewport=PHONE):
         enter(page, "shili-guanli", samples)

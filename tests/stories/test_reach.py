@@ -70,7 +70,7 @@ def test_a_clerk_subscribes_hears_of_what_lands_and_claims_what_is_filled_in(
             clerk.get_by_label("购买设备发票 应交").fill("示例：六张")
             clerk.get_by_label("现在没有的，承诺哪一天补交").fill("2020-03-20")
             clerk.get_by_label("不交，承诺属实并承担责任").check()
-            clerk.get_by_role("button", name="提交").click()
+            clerk.get_by_role("button", name="提交", exact=True).click()
             expect(clerk.get_by_text("办理中").first).to_be_visible()
             clerk.goto("/cases/")
             expect(clerk.get_by_text("已为您填好")).to_have_count(0)

@@ -26,7 +26,7 @@ SOURCE = "示例：合成的，不是真实公布的"
 RETURN, GRANT, UTILITIES = "streamline-return-application", "equipment-upgrade-grant", "jj-utilities-next-day"
 CITY, PROVINCE, DONGHU, QINGSHANHU = "360100", "360000", "360102", "360111"
 RISKS = {DONGHU: "中风险", "360103": "中风险", QINGSHANHU: "低风险", "360112": "低风险"}
-POT = 100_0000_00
+POT = 1000_0000_00
 LIST = {"疫情防控方案": "must", "返岗人员健康情况表": "must"}
 INVOICE, NOTICE, PLEDGE = "购买设备发票", "技术改造项目备案通知书", "诚信申报说明"
 PAPERS = {INVOICE: "must", NOTICE: "late", PLEDGE: "pledge"}
@@ -86,8 +86,9 @@ SAMPLES = (
 )
 
 
-# Those of the sample clerk whom a visitor signs in as first: one handled, one that waits for her, one done, one paid.
-OWN = frozenset({0, 2, 3, 9})
+# Those of the sample clerk whom a visitor signs in as first: one handled, one that waits for her, one done. Her factory's grant is
+# left for her to claim.
+OWN = frozenset({0, 2, 3})
 
 
 def region_of(sample: Sample) -> str:
