@@ -24,7 +24,6 @@ from tests.desk.postgresql import running
 ROOT = Path(__file__).resolve().parent.parent.parent
 PORT = 8972
 NAME = "luodi_load"
-SITE = f"serve --port {PORT}"
 KEY = "a key for synthetic rows only"
 RETURN = "streamline-return-application"
 PAGES = ("/cases/", "/board/rows/", "/cases/", "/board/rows/?light=late", "/board/")
@@ -71,25 +70,6 @@ def serving(environment: dict[str, str]) -> Iterator[None]:
             server.terminate()
 
 
-def spent(words: str) -> float:
-    """Seconds of processor time of the processes that live and have these words in their command line (Linux)."""
-    ticks = 0
-    for folder in Path("/proc").glob("[0-9]*"):
-        with suppress(OSError):
-            if words in (folder / "cmdline").read_text(encoding="utf-8", errors="replace").replace("\0", " "):
-                ticks += sum(map(int, (folder / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()[11:13]))
-    return ticks / os.sysconf("SC_CLK_TCK")
-
-
-@contextmanager
-def counting(pages: int) -> Iterator[None]:
-    """Print what a page has cost meanwhile: unlike the waiting, it hardly depends on what else the machine does."""
-    before = spent(SITE), spent(NAME)
-    yield
-    site, database = (1000 * (spent(words) - was) / pages for words, was in zip((SITE, NAME), before, strict=True))
-    print(f"  processor time of one page: {site:.1f} ms in the site, {database:.1f} ms in PostgreSQL", flush=True)
-
-
 def measure(people: dict[str, list[str]]) -> None:
     """One kind of work after the other, each at its rate for so many seconds."""
     print(f"{os.cpu_count()} cores, of which {os.getloadavg()[0]:.1f} are wanted before the client begins", flush=True)
@@ -97,17 +77,14 @@ def measure(people: dict[str, list[str]]) -> None:
     print("queue and list pages at 50 a second, limit p95 100 ms", flush=True)
     pages = [Ask(path, officials[number % len(officials)]) for number in range(1500) for path in (PAGES[number % len(PAGES)],)]
     fire(PORT, pages[:100], 20)
-    with counting(len(pages)):
-        figures(fire(PORT, pages, 50))
+    figures(fire(PORT, pages, 50))
     print("what one could get, at 10 a second, limit p95 60 ms", flush=True)
     visitor = visiting(PORT)
     asked = [Ask(RESULT, visitor.cookie) if number % 2 else filled(visitor, QUESTION, {"月租金": "8000"}) for number in range(200)]
-    with counting(len(asked)):
-        figures(fire(PORT, asked, 10))
+    figures(fire(PORT, asked, 10))
     print("filing a case, at 5 a second, limit p95 300 ms", flush=True)
     forms = [get(PORT, f"/services/{RETURN}/", firm) for firm in firms[:100]]
-    with counting(len(forms)):
-        figures(fire(PORT, [filled(form, form.path, {"file": "1"}) for form in forms], 5))
+    figures(fire(PORT, [filled(form, form.path, {"file": "1"}) for form in forms], 5))
 
 
 def main() -> None:

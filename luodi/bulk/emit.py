@@ -15,7 +15,7 @@ from luodi.bulk.loops import Lane, Loop, loop, sparse_loop
 from luodi.bulk.memory import Run, empty, filled, from_place, zeros
 from luodi.bulk.native import native
 
-MOST: Final = 1 << 20
+MOST: Final = 1 << 18
 NOBODY: Final = (1 << 16) - 1
 TEXT: Final = pa.dictionary(pa.int32(), pa.string())
 LINE: Final = pa.dictionary(pa.int16(), pa.string())

@@ -30,7 +30,7 @@ def _read(file: pq.ParquetFile, group: int, columns: Sequence[str]) -> list[pa.A
     found = []
     for first in range(0, len(columns), TOGETHER):
         names = list(columns[first : first + TOGETHER])
-        table = file.read_row_group(group, columns=names, use_threads=False).combine_chunks()
+        table = file.read_row_group(group, columns=names, use_threads=True).combine_chunks()
         found += [table[name].chunk(0) if table.num_rows else table[name].combine_chunks() for name in names]
     return found
 

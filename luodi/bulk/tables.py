@@ -17,7 +17,8 @@ from luodi.bulk.errors import TableError
 from luodi.bulk.groups import row_batches
 from luodi.bulk.reading import UNREADABLE, id_texts
 
-BATCH: Final = 65_536
+# Three to a row group of 131,072.
+BATCH: Final = 43_712
 BLOCK: Final = 1 << 24
 ENDINGS: Final = (".parquet", ".csv")
 UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
