@@ -5,7 +5,7 @@ from pathlib import Path
 from luodi.places.regions import Regions
 from luodi.policy.binding import lower_musts
 from luodi.policy.errors import FaultyLibraryError
-from luodi.policy.load import Loaded, load_library
+from luodi.policy.load import Loaded, held_library
 from luodi.policy.lower import lower
 from luodi.policy.musts import Musts
 from luodi.policy.program import Program
@@ -23,7 +23,7 @@ def build_musts(root: Path, fingerprint: str) -> Musts:
 
 
 def _loaded(root: Path) -> Loaded:
-    loaded = load_library(root)
+    loaded = held_library(root)
     if loaded.errors:
         raise FaultyLibraryError(loaded.findings)
     return loaded

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
 from luodi.days.window import Anchor, Window
 from luodi.places.regions import Regions
+from luodi.policy.cache import fingerprint
 from luodi.policy.carrying import read_carrying
 from luodi.policy.cases import Case, read_cases
 from luodi.policy.check import check_library
@@ -60,6 +62,16 @@ class _Folder:
 def load_library(root: Path) -> Loaded:
     """Everything under `root` (the folder with policies/, sources/ and reference/)."""
     return _Loader(root).load()
+
+
+def held_library(root: Path) -> Loaded:
+    """The same, read once a process for as long as its files stay as they are."""
+    return _held(root.resolve(), fingerprint(root))
+
+
+@lru_cache(1)
+def _held(root: Path, _fingerprint: str) -> Loaded:
+    return load_library(root)
 
 
 class _Loader:

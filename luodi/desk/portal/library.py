@@ -14,7 +14,7 @@ from luodi.decide.engine import Engine
 from luodi.places.regions import COUNTRY, Regions
 from luodi.policy.cache import load_musts, load_program
 from luodi.policy.cases import Case
-from luodi.policy.load import load_library
+from luodi.policy.load import held_library
 from luodi.policy.model import Benefit, Instrument, PolicyDocument
 from luodi.policy.program import Program
 from luodi.text.model import Document
@@ -51,7 +51,7 @@ def shelf() -> Shelf:
 
 
 def open_shelf(root: Path) -> Shelf:
-    loaded = load_library(root)
+    loaded = held_library(root)
     policies = {policy.id: policy for policy in loaded.library.documents}
     program = load_program(root)
     regions = Regions.load(root / "reference" / "divisions")

@@ -9,7 +9,7 @@ from luodi.desk.search.actions import build_index
 from luodi.desk.search.queries import is_current
 from luodi.places.regions import Regions
 from luodi.policy.cache import fingerprint
-from luodi.policy.load import load_library
+from luodi.policy.load import held_library
 
 
 class Command(BaseCommand):
@@ -22,5 +22,5 @@ class Command(BaseCommand):
             self.stdout.write(f"编了 {written} 个条款的索引" if written else "索引已是最新")
 
     def _build(self, key: str) -> int:
-        documents = load_library(settings.LUODI_ROOT).library.documents
+        documents = held_library(settings.LUODI_ROOT).library.documents
         return build_index(documents, Regions.load(settings.LUODI_ROOT / "reference" / "divisions"), key)
