@@ -2,9 +2,10 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from luodi.days.window import Anchor, Window
@@ -65,11 +66,15 @@ def _words(part: Any) -> Iterator[str]:
         yield from _words(child)
 
 
-def _parts(part: Any) -> Iterator[Any]:
-    if isinstance(part, tuple):
-        yield from part
-    elif is_dataclass(part) and not isinstance(part, Tree | type):
-        yield from (getattr(part, field.name) for field in fields(part))
+def _parts(part: Any) -> Iterable[Any]:
+    """What it is made of; texts and what is empty have no parts and are left out."""
+    found = part if isinstance(part, tuple) else [getattr(part, name) for name in _names(part.__class__)]
+    return [one for one in found if one and not isinstance(one, str)]
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) and not issubclass(kind, Tree) else ()
 
 
 def _said(words: str) -> Iterator[Fraction]:
