@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from fractions import Fraction
 from functools import cache, partial
+from itertools import accumulate
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ from luodi.bulk.header import Header, Source, header
 from luodi.bulk.plan import Plan
 from luodi.bulk.run import Job, run
 from luodi.bulk.synth import some_rows
-from luodi.bulk.tables import BATCH, open_table
+from luodi.bulk.tables import open_table
 from luodi.decide.engine import Engine
 
 SEED = 1
@@ -59,10 +60,26 @@ def facts(batch: pa.RecordBatch, head: Header) -> Iterator[dict[str, Any]]:
         yield {name: values[row] for name, values in columns.items() if values[row] is not None}
 
 
+@cache
+def parts(out: Path) -> tuple[tuple[int, Path], ...]:
+    """The parts of the rows' sums, each after the number of rows before it."""
+    paths = sorted((out / "firms").iterdir())
+    counts = [pq.read_metadata(path).num_rows for path in paths]
+    return tuple(zip(accumulate(counts, initial=0), paths, strict=False))
+
+
+def summed_rows(out: Path, first: int, rows: int) -> list[dict[str, Any]]:
+    """So many rows of the sums, wherever the parts are cut."""
+    met = [(before, path) for before, path in parts(out) if before < first + rows]
+    met = met[max(index for index, (before, _) in enumerate(met) if before <= first) :]
+    table = pa.concat_tables([pq.read_table(path) for _, path in met])
+    return table.slice(first - met[0][0], rows).to_pylist()
+
+
 def single(out: Path, rules: str, first: int, rows: int) -> tuple[int, list[str], Sums]:
     """So many rows decided one by one: how many, the ids of those that `luodi bulk` sums otherwise, the sums by benefit."""
     batch = some_rows(plan(rules), first, rows, SEED)
-    part = pq.read_table(out / "firms" / f"part-{first // BATCH:05d}.parquet").slice(first % BATCH, rows).to_pylist()
+    part = summed_rows(out, first, rows)
     head = header(batch.schema.names, plan(rules))
     sums, otherwise = Sums(), []
     for row, summed in zip(facts(batch, head), part, strict=True):
