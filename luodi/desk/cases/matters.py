@@ -112,10 +112,10 @@ def _written_out(conditions: Iterable[Condition], terms: Mapping[str, Tree]) -> 
 
 
 def _applied_for(instrument: Service | Benefit) -> bool:
-    """A benefit is where the text says how to apply, or gives money; a right holds without anybody's asking."""
+    """A benefit is, but for a right that holds without anybody's asking: no text says how to apply, nobody has to grant it."""
     if isinstance(instrument, Service):
         return True
-    return instrument.force != "鼓励" and (instrument.how is not None or instrument.gives.kind == "money")
+    return instrument.force != "鼓励" and (instrument.gives.kind != "right" or instrument.how is not None or instrument.force == "可")
 
 
 def _matter(instrument: Service | Benefit, document: PolicyDocument, terms: Mapping[str, Tree], units: Units) -> Matter:
