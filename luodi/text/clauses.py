@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from luodi.text.block import Block
+from luodi.text.block import Block, spans_of
 from luodi.text.model import Clause, Place, Remark
 from luodi.text.outline import Node, Outline
 from luodi.text.prose import find_prose
@@ -187,7 +187,8 @@ def _end_together(block: Block) -> int:
 
 
 def _end_of_mark(node: Node) -> int:
-    return min(node.block.start + node.mark.end, node.paragraphs[0].start)
+    """Where the mark ends in the source, a line break within it or not."""
+    return min(spans_of(node.block, 0, node.mark.end)[-1][1], node.paragraphs[0].start)
 
 
 def apply_units(builder: Builder, first_leads: bool) -> tuple[tuple[Clause, ...], str]:

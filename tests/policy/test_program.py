@@ -49,7 +49,7 @@ def test_terms_are_inlined_and_regions_are_codes(small_root: Path) -> None:
 
 def test_a_kept_program_is_the_same_and_an_edit_makes_another(small_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = cache.load_program(small_root)
-    monkeypatch.setattr(build, "load_library", lambda root: pytest.fail("read anew"))
+    monkeypatch.setattr(build, "held_library", lambda root: pytest.fail("read anew"))
     assert cache.load_program(small_root) == first
     monkeypatch.undo()
     rules = small_root / "policies" / "demo-measures" / "all.yaml"

@@ -123,3 +123,14 @@ def test_any_text_is_read(text: str) -> None:
 @given(st.text(min_size=1, max_size=200))
 def test_any_characters_are_read(text: str) -> None:
     assert lost(read_text(text), text) == ""
+
+
+def test_a_mark_broken_over_two_lines_is_all_accounted_for() -> None:
+    """Found by chance: of “四” and “、” on two lines, before a provision of several parts, the second was nobody's."""
+    lines = (
+        "报\n2\n助，单个项目最高不超过0（套）的，分别给予100\n性奖励。　二、记注册，具有独立法人资格；　2.\n",
+        "全事故；　3.未列入严重失信主体名单。　三\n",
+        "、表　请于4年5月31日前将纸质材料一式三\n期不予受理。联系人：李四，联系电话31\n1.\n公\n开",
+    )
+    text = "".join(lines)
+    assert lost(read_text(text), text) == ""
