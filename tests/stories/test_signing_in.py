@@ -85,6 +85,8 @@ def test_the_pages_of_signing_in_can_be_read_and_fit_a_phone(browser: Browser, s
 
 
 def readable(page: Page) -> None:
+    # What was pressed last may still be on its way to the next page.
+    page.wait_for_load_state()
     assert page.evaluate(CONTRAST) == []
     assert sideways(page) == 0
     assert page.locator("h1").count() == 1
