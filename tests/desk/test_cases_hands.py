@@ -102,6 +102,17 @@ def test_who_has_taken_it_decides_it_and_colleagues_do_not(counter: str) -> None
     step(case, Kind.APPROVED, other)
 
 
+def test_what_is_still_to_be_paid_is_taken_and_given_back_too(counter: str) -> None:
+    case, own, other = grant(publish=""), officer(INDUSTRY), officer(INDUSTRY)
+    step(case, Kind.APPROVED, own)
+    step(case, Kind.HELD, own)
+    assert case.duties.get(task=Task.PAY).row.holder == own
+    step(case, Kind.RELEASED, own)
+    assert case.duties.get(task=Task.PAY).row.holder is None
+    step(case, Kind.HELD, other)
+    assert hands(case) == {INDUSTRY: other.pk}
+
+
 def test_each_department_has_its_own_officer(counter: str) -> None:
     medium_risk()
     case, lead, health = filed(), officer(), officer(HEALTH)

@@ -14,7 +14,7 @@ PARTS = (Kind.AGREED, Kind.OBJECTED)
 # Whose unit's part it is, and not only the lead's.
 OF_UNITS = (*PARTS, Kind.HELD, Kind.RELEASED)
 # These are the officer's who has taken the case, where one has.
-HERS = (*PARTS, Kind.HELD, Kind.ASKED, Kind.EXTENDED, Kind.APPROVED, Kind.REFUSED)
+HERS = (*PARTS, Kind.TAKEN, Kind.HELD, Kind.ASKED, Kind.EXTENDED, Kind.APPROVED, Kind.REFUSED)
 
 
 def unit_for(account: Account, case: Case, kind: str, standing: Standing, scope: Scope | None = None) -> str | None:

@@ -11,6 +11,7 @@ from luodi.desk.cases.errors import StepError
 from luodi.desk.cases.models import Event, Kind, State
 
 ONWARD = "onward"
+LIVE = (State.HANDLING, State.WAITING, State.PUBLISHED, State.PAYING)
 LEADS: Mapping[str, Mapping[str, str]] = {
     Kind.TAKEN: {State.HANDLING: State.HANDLING},
     Kind.AGREED: {State.HANDLING: State.HANDLING},
@@ -19,8 +20,8 @@ LEADS: Mapping[str, Mapping[str, str]] = {
     Kind.SUPPLIED: {State.WAITING: State.HANDLING},
     Kind.DELIVERED: {state: state for state in (State.HANDLING, State.WAITING, State.PUBLISHED, State.PAYING, State.DONE)},
     Kind.CORRECTED: {State.HANDLING: State.HANDLING},
-    Kind.HELD: {state: state for state in (State.HANDLING, State.WAITING, State.PUBLISHED, State.PAYING)},
-    Kind.RELEASED: {State.HANDLING: State.HANDLING, State.WAITING: State.WAITING},
+    Kind.HELD: {state: state for state in LIVE},
+    Kind.RELEASED: {state: state for state in LIVE},
     Kind.EXTENDED: {State.HANDLING: State.HANDLING},
     Kind.APPROVED: {State.HANDLING: ONWARD},
     Kind.REFUSED: {State.HANDLING: State.REFUSED},
@@ -37,7 +38,6 @@ TAKING = (Kind.TAKEN, Kind.ASKED, Kind.APPROVED, Kind.REFUSED)
 WITH_REASON = frozenset(
     {Kind.OBJECTED, Kind.ASKED, Kind.EXTENDED, Kind.REFUSED, Kind.CONTESTED, Kind.RETURNED, Kind.REOPENED, Kind.CHECKED}
 )
-LIVE = (State.HANDLING, State.WAITING, State.PUBLISHED, State.PAYING)
 STATIONS: Mapping[str, str] = {"publish": State.PUBLISHED, "pay": State.PAYING}
 AFTER: Mapping[str, tuple[str, ...]] = {Kind.APPROVED: ("publish", "pay"), Kind.CLEARED: ("pay",), Kind.PAID: ()}
 
