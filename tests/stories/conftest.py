@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, sync_playwright
 
 from tests.required import missing
 
@@ -129,3 +129,9 @@ def visit(browser: Browser, site: str, **options: object) -> Iterator[Page]:
     yield opened
     context.close()
     assert complaints == []
+
+
+def follow(pressed: Locator) -> None:
+    """Press what leads to another page, and wait until that page has come: what is asked next is asked of it."""
+    with pressed.page.expect_navigation():
+        pressed.click()

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
-from tests.stories.conftest import PHONE, Samples, opened, printed
+from tests.stories.conftest import PHONE, Samples, follow, opened, printed
 from tests.stories.test_board import ADDRESSES as BOARD
 from tests.stories.test_board import enter
 from tests.stories.test_cases import GRANT, RETURN, upload
@@ -83,7 +83,7 @@ def test_what_comes_of_answers(visitor: Page) -> None:
     audit(visitor, "/ask/企业/result/", "/ask/企业/musts/")
     visitor.goto("/ask/企业/question/月租金/")
     visitor.locator("main input[type=text], main input:not([type])").first.fill("很多")
-    visitor.get_by_role("button", name="继续").click()
+    follow(visitor.get_by_role("button", name="继续"))
     assert visitor.get_by_role("alert").count()
     audit(visitor)
 
@@ -96,12 +96,12 @@ def test_what_a_firm_files(visitor: Page, keys: Samples) -> None:
     audit(visitor)
     for firm in ("示例·东湖饭庄", "示例·赣江精密机械厂"):
         visitor.goto(RETURN)
-        visitor.get_by_role("link", name=firm).click()
+        follow(visitor.get_by_role("link", name=firm))
         audit(visitor)
     visitor.goto(GRANT)
     visitor.get_by_role("link", name="示例·赣江精密机械厂").click()
     visitor.get_by_label("购买设备发票的文件").set_input_files(upload("发票.pdf"))
-    visitor.get_by_role("button", name="存下文件，先不提交").click()
+    follow(visitor.get_by_role("button", name="存下文件，先不提交"))
     audit(visitor)
 
 
@@ -112,7 +112,7 @@ def test_what_an_officer_works_on(visitor: Page, keys: Samples) -> None:
     audit(visitor, "/cases/", "/cases/1/", "/board/rows/", "/account/away/", "/voices/new/", "/licences/mine/", "/appointments/desk/")
     for case, title in ((1, "受理通知书"), (5, "不予办理告知书")):
         visitor.goto(f"/cases/{case}/")
-        visitor.get_by_role("link", name=title).click()
+        follow(visitor.get_by_role("link", name=title))
         audit(visitor)
 
 
@@ -124,7 +124,7 @@ def test_what_those_who_pay_see(visitor: Page, keys: Samples) -> None:
 def test_what_the_window_enters(visitor: Page, keys: Samples) -> None:
     enter(visitor, "shili-chuangkou", keys)
     audit(visitor, "/appointments/desk/", "/voices/new/", f"{RETURN}?firm=示例·东湖饭庄")
-    visitor.get_by_role("button", name="提交", exact=True).click()
+    follow(visitor.get_by_role("button", name="提交", exact=True))
     assert visitor.get_by_role("alert").count()
     audit(visitor)
 
@@ -133,5 +133,5 @@ def test_what_an_administrator_sees(visitor: Page, keys: Samples) -> None:
     enter(visitor, "shili-guanli", keys)
     audit(visitor, *BOARD, "/cases/", "/cases/1/", "/cases/places/", "/cases/pots/", "/appointments/enter/", "/account/away/", *OFFICIAL)
     visitor.goto("/board/rows/")
-    visitor.locator("main .rows a").first.click()
+    follow(visitor.locator("main .rows a").first)
     audit(visitor)

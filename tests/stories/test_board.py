@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.stories.conftest import PHONE, Samples, visit
+from tests.stories.conftest import PHONE, Samples, follow, visit
 from tests.stories.test_signing_in import STEP, digits, give_password, readable
 
 ADDRESSES = (
@@ -24,8 +24,7 @@ def enter(page: Page, login: str, samples: Samples, later: int = 0) -> None:
     for steps, wait in ((later, 0), (1, 0), (1, STEP)):
         page.wait_for_timeout(wait * 1000)
         page.get_by_label("验证器上的六位数").fill(digits(samples.key, steps))
-        with page.expect_navigation():
-            page.get_by_role("button", name="继续").click()
+        follow(page.get_by_role("button", name="继续"))
         if not page.get_by_label("验证器上的六位数").count():
             break
     expect(page.get_by_role("navigation", name="主要页面").get_by_role("link", name="督办")).to_be_visible()
@@ -112,5 +111,5 @@ def test_the_board_can_be_read_and_fits_a_phone(browser: Browser, site: str, sam
             page.goto(address)
             readable(page)
         page.goto("/board/rows/")
-        page.locator("main .rows a").first.click()
+        follow(page.locator("main .rows a").first)
         readable(page)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.stories.conftest import PHONE, Samples, opened, printed, visit
+from tests.stories.conftest import PHONE, Samples, follow, opened, printed, visit
 from tests.stories.test_board import enter
 from tests.stories.test_signing_in import give_password, readable
 
@@ -19,7 +19,7 @@ def upload(name: str) -> dict[str, object]:
 
 def choose(page: Page, address: str, firm: str) -> None:
     page.goto(address)
-    page.get_by_role("link", name=firm).click()
+    follow(page.get_by_role("link", name=firm))
 
 
 def act(page: Page, verb: str) -> None:
@@ -27,7 +27,7 @@ def act(page: Page, verb: str) -> None:
     fold = page.locator("details", has=page.locator("summary", has_text=verb)).first
     if not fold.evaluate("fold => fold.open"):
         fold.locator("summary").click()
-    fold.get_by_role("button", name=verb).click()
+    follow(fold.get_by_role("button", name=verb))
 
 
 def test_a_restaurant_reopens_through_two_departments_within_two_working_days(

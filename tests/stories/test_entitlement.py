@@ -4,6 +4,8 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.stories.conftest import follow
+
 
 def begin(page: Page) -> None:
     page.goto("/")
@@ -34,7 +36,7 @@ def test_one_question_after_another(page: Page) -> None:
     begin(page)
     first = page.url
     page.locator("[id='f-注册地']").fill("南昌市东湖区")
-    page.get_by_role("button", name="继续").click()
+    follow(page.get_by_role("button", name="继续"))
     assert page.url != first
     page.get_by_role("button", name="不知道，跳过").click()
     page.get_by_role("link", name="‹ 上一步").click()

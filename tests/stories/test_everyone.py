@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.stories.conftest import PHONE, visit
+from tests.stories.conftest import PHONE, follow, visit
 
 ADDRESSES = (
     "/",
@@ -59,7 +59,7 @@ CONTRAST = """
 
 def as_sample(page: Page, name: str = "新建区熔喷材料公司") -> None:
     page.goto("/ask/企业/")
-    page.get_by_role("button", name=re.compile(name)).click()
+    follow(page.get_by_role("button", name=re.compile(name)))
 
 
 def sideways(page: Page) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.stories.conftest import PHONE, ROOT, Samples, opened, printed, visit
+from tests.stories.conftest import PHONE, ROOT, Samples, follow, opened, printed, visit
 from tests.stories.test_board import enter
 from tests.stories.test_signing_in import give_password, readable
 
@@ -39,7 +39,7 @@ def arrived(page: Page, title: str, count: int = 1) -> None:
         if page.get_by_role("link", name=title).count() >= count:
             break
         page.wait_for_timeout(500)
-    page.get_by_role("link", name=title).first.click()
+    follow(page.get_by_role("link", name=title).first)
 
 
 def test_a_clerk_subscribes_hears_of_what_lands_and_claims_what_is_filled_in(

@@ -8,7 +8,7 @@ import pytest
 from django_otp.oath import TOTP
 from playwright.sync_api import Browser, Page, expect
 
-from tests.stories.conftest import Samples, visit
+from tests.stories.conftest import Samples, follow, visit
 from tests.stories.test_everyone import CONTRAST, sideways, tab_to
 
 STEP = 30
@@ -26,7 +26,7 @@ def give_password(page: Page, login: str, password: str) -> None:
     page.get_by_role("navigation").get_by_role("link", name="登录").click()
     page.get_by_label("登录名").fill(login)
     page.get_by_label("口令").fill(password)
-    page.get_by_role("button", name="登录").click()
+    follow(page.get_by_role("button", name="登录"))
 
 
 def test_a_clerk_signs_in_sees_the_firms_and_leaves(page: Page, samples: Samples) -> None:
@@ -85,8 +85,6 @@ def test_the_pages_of_signing_in_can_be_read_and_fit_a_phone(browser: Browser, s
 
 
 def readable(page: Page) -> None:
-    # What was pressed last may still be on its way to the next page.
-    page.wait_for_load_state()
     assert page.evaluate(CONTRAST) == []
     assert sideways(page) == 0
     assert page.locator("h1").count() == 1
