@@ -1,4 +1,4 @@
-"""Synthetic (合成) enterprises that know everything about themselves, in a documented, seeded shape.
+"""Synthetic (合成) parties that know everything about themselves, in a documented, seeded shape.
 
 The county is one of Jiangxi's, each as likely; another place of the firm is the same county nine times in ten. A yes-or-no fact is yes
 once in five, a choice is any of its values, numbers and sums are spread evenly over their logarithm. No real firm stands behind them.

@@ -82,7 +82,7 @@ def filled(page: Page, path: str, given: dict[str, str]) -> Ask:
 
 
 def visiting(port: int, subject: str = "企业") -> Page:
-    """A visitor who has taken over a sample enterprise, before a question."""
+    """A visitor who has taken over a sample party, before a question."""
     page = get(port, f"/ask/{subject}/")
     chosen = next(form for form in html.fromstring(page.text).forms if (form.action or "").rstrip("/").endswith("sample"))
     taken = get(port, unquote(chosen.action), page.cookie, urlencode(dict(chosen.form_values())))

@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models import Model
 
 from luodi.desk.cases.models import Case, Event
-from luodi.desk.parties.models import Account, Enterprise, Membership, Role, Unit
+from luodi.desk.parties.models import Account, Membership, Party, Role, Unit
 from luodi.desk.parties.sample import SINCE
 from luodi.desk.portal.library import shelf
 from luodi.desk.registers.models import Row, State, Step
@@ -29,16 +29,16 @@ class Crowd:
 
     cases: int = 100_000
     units: int = 200
-    enterprises: int = 5_000
+    parties: int = 5_000
 
 
 def enter_parties(crowd: Crowd) -> list[Unit]:
-    """The units and the enterprises, spread over the counties of the province in turn."""
+    """The units and the parties, spread over the counties of the province in turn."""
     regions = [code for code in shelf().regions.names if code.startswith("36") and not code.endswith("00")]
     units = [Unit(name=f"示例·第{number:03}局", region=regions[number % len(regions)], level="county") for number in range(crowd.units)]
-    Enterprise.objects.bulk_create(
-        Enterprise(name=f"示例·第{number:05}厂", code=f"合成{number:016}", region=regions[number % len(regions)], synthetic=True)
-        for number in range(crowd.enterprises)
+    Party.objects.bulk_create(
+        Party(name=f"示例·第{number:05}厂", code=f"合成{number:016}", region=regions[number % len(regions)], synthetic=True)
+        for number in range(crowd.parties)
     )
     return Unit.objects.bulk_create(units)
 
@@ -47,7 +47,7 @@ def enter_cases(crowd: Crowd, units: list[Unit]) -> None:
     """Copy cases, events, rows and steps; every seventh of them is still open, the days differ, each goes to the next unit."""
     live = sorted({int(key.partition(":")[0]) for key in Row.objects.filter(register="case", state__in=OPEN).values_list("key", flat=True)})
     over = [number for number in Case.objects.order_by("pk").values_list("pk", flat=True) if number not in live] or live
-    firms = list(Enterprise.objects.filter(name__startswith="示例·第").order_by("pk").values_list("pk", flat=True))
+    firms = list(Party.objects.filter(name__startswith="示例·第").order_by("pk").values_list("pk", flat=True))
     with connection.cursor() as sql:
         sql.execute(
             """
@@ -85,7 +85,7 @@ def enter_cases(crowd: Crowd, units: list[Unit]) -> None:
             """
         )
     number = f"p.id * {ROWS_A_CASE} + r.at"
-    here = {"unit_id": "p.unit", "region": "p.region", "enterprise_id": "p.firm"}
+    here = {"unit_id": "p.unit", "region": "p.region", "party_id": "p.firm"}
     copy(Case, "JOIN plan p ON p.template = o.id", {"id": "p.id", "token": "p.id::text", **here})
     copy(Event, "JOIN plan p ON p.template = o.case_id", {"case_id": "p.id"})
     by_row = "JOIN rows r ON r.id = o.{} JOIN plan p ON p.template = r.template"
@@ -125,17 +125,15 @@ def copy(model: type[Model], source: str, other: Mapping[str, str], *, once: boo
 
 
 def enter_people(units: list[Unit]) -> dict[str, list[str]]:
-    """An official of each unit, and a clerk of each enterprise where the sample site lets one file to reopen: their cookies."""
+    """An official of each unit, and a clerk of each party where the sample site lets one file to reopen: their cookies."""
     officials = [
         Account(login=f"jingban{number}", name=f"示例·经办{number}", role=Role.OFFICIAL, unit=unit, synthetic=True)
         for number, unit in enumerate(units)
     ]
-    firms = list(Enterprise.objects.filter(name__startswith="示例·第", region=FILES_IN))
+    firms = list(Party.objects.filter(name__startswith="示例·第", region=FILES_IN))
     clerks = [Account(login=f"qiye{number}", name=f"示例·办事员{number}", role=Role.FIRM, synthetic=True) for number in range(len(firms))]
     Account.objects.bulk_create([*officials, *clerks])
-    Membership.objects.bulk_create(
-        Membership(account=clerk, enterprise=firm, since=SINCE) for clerk, firm in zip(clerks, firms, strict=True)
-    )
+    Membership.objects.bulk_create(Membership(account=clerk, party=firm, since=SINCE) for clerk, firm in zip(clerks, firms, strict=True))
     return {"officials": [_cookies(account) for account in officials], "firms": [_cookies(account) for account in clerks]}
 
 

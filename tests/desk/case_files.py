@@ -14,7 +14,7 @@ from luodi.desk.cases.matters import matters
 from luodi.desk.cases.models import Case
 from luodi.desk.cases.places import enter_guide, enter_risk, enter_taker, units_of
 from luodi.desk.parties.actions import act_for, open_account
-from luodi.desk.parties.models import Account, Enterprise, Role
+from luodi.desk.parties.models import Account, Party, Role, Subject
 from luodi.desk.registers.calendars import seed_calendar
 from tests.desk.register_rows import CSV
 
@@ -45,14 +45,18 @@ def counter(stored: str) -> Iterator[str]:
         yield stored
 
 
-def firm(region: str = DONGHU, name: str = "示例·东湖饭庄") -> Enterprise:
-    code = f"合成-{region}-{next(_numbers):04}"
-    return Enterprise.objects.get_or_create(name=name, defaults={"code": code, "region": region, "synthetic": True})[0]
+def firm(region: str = DONGHU, name: str = "示例·东湖饭庄", subject: str = Subject.ENTERPRISE) -> Party:
+    columns = {"code": f"合成-{region}-{next(_numbers):04}", "region": region, "subject": subject, "synthetic": True}
+    return Party.objects.get_or_create(name=name, defaults=columns)[0]
 
 
-def clerk(enterprise: Enterprise) -> Account:
+def person(name: str = "示例·居民") -> Account:
+    return open_account(f"person{next(_numbers)}", name, Role.PERSON, synthetic=True)
+
+
+def clerk(party: Party) -> Account:
     account = open_account(f"clerk{next(_numbers)}", "示例·办事员", Role.FIRM, synthetic=True)
-    act_for(account, enterprise, since=date(2020, 1, 1))
+    act_for(account, party, since=date(2020, 1, 1))
     return account
 
 
@@ -72,7 +76,7 @@ def filing(**more: Any) -> Filing:
     columns = {
         "token": f"form-{next(_numbers)}",
         "matter": matters()[RETURN],
-        "enterprise": firm(),
+        "party": firm(),
         "region": DONGHU,
         "answers": {"经营地": DONGHU},
         "papers": dict.fromkeys(LIST, "示例：已附"),
@@ -83,7 +87,7 @@ def filing(**more: Any) -> Filing:
 
 def filed(**more: Any) -> Case:
     form = filing(**more)
-    return file_case(form, by=clerk(form.enterprise))[0]
+    return file_case(form, by=clerk(form.party))[0]
 
 
 def grant(*, publish: str = "5个工作日", **more: Any) -> Case:
@@ -92,7 +96,7 @@ def grant(*, publish: str = "5个工作日", **more: Any) -> Case:
     factory = firm(QINGSHANHU, "示例·赣江精密机械厂")
     columns = {
         "matter": matters()[GRANT],
-        "enterprise": factory,
+        "party": factory,
         "region": QINGSHANHU,
         "answers": EQUIPMENT,
         "papers": {"购买设备发票": "示例：六张，共320万元"},

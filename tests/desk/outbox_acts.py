@@ -2,7 +2,7 @@
 
 from luodi.desk.outbox.errors import RefusedError
 from luodi.desk.outbox.models import Message
-from luodi.desk.parties.models import Enterprise
+from luodi.desk.parties.models import Party
 
 done: list[str] = []
 
@@ -21,7 +21,7 @@ def refuse(message: Message) -> None:
 
 def store(message: Message) -> None:
     """Writes a row that bears the message's key as its code."""
-    Enterprise.objects.create(name=f"示例·{message.key}", code=f"合成-{message.key}"[:24], region="360102", synthetic=True)
+    Party.objects.create(name=f"示例·{message.key}", code=f"合成-{message.key}"[:24], region="360102", synthetic=True)
 
 
 def store_and_fail(message: Message) -> None:

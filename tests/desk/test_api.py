@@ -56,7 +56,7 @@ def bodies(address: str, others: list[World]) -> list[dict[str, object]]:
     paper = {"service": RETURN, "papers": {PAPER: "示例"}}
     voice = {"sort": "question", "title": "示例", "text": "示例"}
     return [
-        body | {"enterprise": code, "region": other.county}
+        body | {"party": code, "region": other.county}
         for other in others
         for code in (other.firm.code, other.firm.name)
         for body in (paper, voice)
@@ -114,7 +114,7 @@ def test_each_gets_what_is_its_own(three: list[World]) -> None:
         assert f"{world.word}的事" in titles, role
     firm = System(world.people[Role.FIRM])
     assert [item["id"] for item in firm.get("/cases").json()["items"]] == [world.case.pk]
-    assert firm.get(f"/cases/{world.case.pk}").json()["enterprise"] == world.firm.name
+    assert firm.get(f"/cases/{world.case.pk}").json()["party"] == world.firm.name
     assert firm.get(f"/voices/{world.voice.pk}").json()["text"] == f"{world.word}的话"
     problem(firm.get(f"/voices/{three[1].voice.pk}"), 404)
     problem(firm.get(f"/cases/{three[1].case.pk}"), 404)

@@ -48,7 +48,7 @@ INVOICE, NOTICE, PLEDGE = PAPERS
 def form(**more: object) -> dict[str, object]:
     """The restaurant's form as a system sends it."""
     papers = dict.fromkeys(LIST, "示例：已附")
-    return {"service": RETURN, "enterprise": firm().code, "region": "东湖区", "papers": papers, **more}
+    return {"service": RETURN, "party": firm().code, "region": "东湖区", "papers": papers, **more}
 
 
 def test_a_case_goes_from_filing_to_its_answer(counter: str) -> None:
@@ -105,7 +105,7 @@ def test_what_is_wrong_is_said_field_by_field_and_nothing_is_filed(counter: str)
     mine = System(clerk(firm()))
     for wrong, named in (
         ({"service": "no-such"}, "service"),
-        ({"enterprise": "合成-没有"}, "enterprise"),
+        ({"party": "合成-没有"}, "party"),
         ({"region": "没有这个区"}, "region"),
         ({"answers": {"没有这项": "是"}}, "answers.没有这项"),
         ({"on": "2020-03-09"}, "on"),
@@ -116,7 +116,7 @@ def test_what_is_wrong_is_said_field_by_field_and_nothing_is_filed(counter: str)
         assert [error["field"] for error in problem(mine.post("/cases", form(**wrong), key="一"), 422)["errors"]] == [named]
     assert "不用交" in problem(mine.post("/cases", form(papers={**form()["papers"], "保证金": "1元"}), key="一"), 422)["detail"]
     other = System(clerk(firm("360103", "示例·别家")))
-    assert problem(other.post("/cases", form(), key="一"), 422)["errors"][0]["field"] == "enterprise"
+    assert problem(other.post("/cases", form(), key="一"), 422)["errors"][0]["field"] == "party"
     assert not Case.objects.exists()
 
 
@@ -136,7 +136,7 @@ def test_a_promised_paper_and_a_pledge_are_taken(counter: str) -> None:
     case = grant()
     body = {
         "service": GRANT,
-        "enterprise": case.enterprise.code,
+        "party": case.party.code,
         "region": QINGSHANHU,
         "answers": {name: text for name, text in EQUIPMENT.items() if name != "项目所在地"},
         "papers": {INVOICE: "示例：六张"},
@@ -160,7 +160,7 @@ def test_the_window_files_for_a_firm_of_its_region(counter: str) -> None:
     assert filed.status_code == 201
     assert Case.objects.get().agent_id == window.token.account_id
     elsewhere = firm("360103", "示例·别处")
-    problem(window.post("/cases", form(enterprise=elsewhere.code, way="post", caller="示例·来信人"), key="二"), 422)
+    problem(window.post("/cases", form(party=elsewhere.code, way="post", caller="示例·来信人"), key="二"), 422)
 
 
 def test_a_token_takes_the_steps_of_its_right_alone(counter: str) -> None:

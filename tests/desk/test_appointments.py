@@ -252,7 +252,7 @@ def test_on_the_pages_one_books_changes_and_cancels(hall: Hall) -> None:
     booked = client.post(address, {"time": "2020-03-11 540", "matter": MATTER, "firm": shop.pk})
     mine = Booking.objects.get()
     assert booked["Location"] == f"/appointments/{mine.pk}/"
-    assert mine.enterprise == shop
+    assert mine.party == shop
     said = client.get(booked["Location"]).content.decode()
     assert "2020年3月11日" in said
     assert "在改" in client.get(f"{address}?instead={mine.pk}").content.decode()

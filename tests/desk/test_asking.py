@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from luodi.desk.parties.actions import load_samples
-from luodi.desk.parties.queries import sample_enterprises
+from luodi.desk.parties.queries import sample_parties
 from luodi.desk.parties.sample import SAMPLES, Sample
 from luodi.desk.portal.asking import decide, facts_of, grouped, next_question, subjects, typed
 from luodi.desk.portal.library import shelf
@@ -219,7 +219,7 @@ def test_everyone_can_answer_to_the_end_and_sees_every_benefit_once(client: Clie
 def test_a_sample_is_taken_over_with_one_press(client: Client, stored: str) -> None:
     load_samples(SAMPLES)
     assert SAMPLES[0].name in text_of(client, "/ask/企业/")
-    response = client.post("/ask/企业/sample/", {"enterprise": str(sample_enterprises()[0].pk)})
+    response = client.post("/ask/企业/sample/", {"party": str(sample_parties()[0].pk)})
     assert unquote(response.headers["Location"]) == "/ask/企业/result/"
     text = text_of(client, "/ask/企业/result/")
     assert f"合成的<strong>{SAMPLES[0].name}</strong>" in text
@@ -228,8 +228,8 @@ def test_a_sample_is_taken_over_with_one_press(client: Client, stored: str) -> N
 
 def test_a_sample_is_an_enterprise_s_only(client: Client, stored: str) -> None:
     load_samples(SAMPLES)
-    number = str(sample_enterprises()[0].pk)
-    assert client.post("/ask/个人/sample/", {"enterprise": number}).status_code == 404
+    number = str(sample_parties()[0].pk)
+    assert client.post("/ask/个人/sample/", {"party": number}).status_code == 404
 
 
 def test_a_day_without_any_benefit_says_so(client: Client) -> None:
@@ -255,7 +255,7 @@ def test_a_place_asked_for_a_text_that_names_none_says_so(client: Client) -> Non
 
 @pytest.mark.parametrize("number", ["", "x", "99999", "-1", "9" * 5000])
 def test_a_sample_that_is_none_is_not_found(client: Client, stored: str, number: str) -> None:
-    assert client.post("/ask/企业/sample/", {"enterprise": number}).status_code == 404
+    assert client.post("/ask/企业/sample/", {"party": number}).status_code == 404
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)

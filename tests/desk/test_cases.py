@@ -188,7 +188,7 @@ def test_two_departments_side_by_side_then_the_answer_within_two_working_days(co
     case = step(case, Kind.APPROVED, lead)
     assert case.state == State.DONE
     assert not case.duties.exclude(row__state="done").exists()
-    assert list(Notice.objects.filter(enterprise=case.enterprise).values_list("title", flat=True)) == ["准予办理"]
+    assert list(Notice.objects.filter(party=case.party).values_list("title", flat=True)) == ["准予办理"]
 
 
 def test_an_objection_leaves_only_the_refusal_and_it_quotes_the_words(counter: str) -> None:

@@ -40,7 +40,7 @@ def test_the_lead_extends_the_limit_with_a_reason_and_the_firm_is_told(counter: 
     assert due(case) == due(case, Task.PART) == date(2020, 3, 17)
     event = case.events.last()
     assert event.details == {"by": "3个工作日", "from": "2020-03-12", "to": "2020-03-17"}
-    told = Notice.objects.filter(enterprise=case.enterprise, body__contains="示例：等现场核查")
+    told = Notice.objects.filter(party=case.party, body__contains="示例：等现场核查")
     assert {one.link for one in told} == {f"/cases/duties/{duty.row_id}/" for duty in case.duties.all()}
     assert "3个工作日" in Entry.objects.get(act="cases.extended").details
     page = signed_in(case.applicant).get(f"/cases/{case.pk}/").content.decode()
@@ -160,7 +160,7 @@ def test_without_a_deputy_or_gone_for_good_her_cases_are_the_units_again(counter
 
 def test_what_is_not_an_officers_is_not_taken(counter: str) -> None:
     case = grant()
-    for who in (case.applicant, clerk(case.enterprise), officer(HEALTH)):
+    for who in (case.applicant, clerk(case.party), officer(HEALTH)):
         with pytest.raises(StepError):
             step(case, Kind.HELD, who)
 
@@ -205,4 +205,4 @@ def test_an_administrator_enters_it_for_who_has_fallen_ill_in_her_region_alone(c
         assert client.post("/account/away/", {**days, "who": who}).status_code == 422
     assert client.post("/account/away/", {**days, "who": str(ill.pk)}).status_code == 302
     assert Absence.objects.get().account == ill
-    assert signed_in(clerk(grant().enterprise)).get("/account/away/").status_code == 403
+    assert signed_in(clerk(grant().party)).get("/account/away/").status_code == 403

@@ -263,7 +263,7 @@ def test_two_departments_answer_several_cases_together_and_each_is_told(counter:
     """A department agrees to two of three; the lead then approves all three, and the third waits for that department."""
     medium_risk()
     lead, health = signed_in(officer()), signed_in(officer(HEALTH))
-    first, second, third = (filed(enterprise=firm(name=f"示例·东湖饭庄{number}")) for number in range(3))
+    first, second, third = (filed(party=firm(name=f"示例·东湖饭庄{number}")) for number in range(3))
     boxes = chosen(health, first, second)
     assert len(boxes) == 2
     agreed = health.post("/cases/", {"duty": boxes, "kind": "agreed", "text": "示例：同意"})
@@ -281,7 +281,7 @@ def test_two_departments_answer_several_cases_together_and_each_is_told(counter:
 def test_a_line_that_has_changed_since_is_refused_and_the_rest_is_done(counter: str) -> None:
     medium_risk()
     health = officer(HEALTH)
-    first, second = (filed(enterprise=firm(name=f"示例·东湖饭庄{number}")) for number in range(2))
+    first, second = (filed(party=firm(name=f"示例·东湖饭庄{number}")) for number in range(2))
     client = signed_in(health)
     boxes = chosen(client, first, second)
     step(first, Kind.CORRECTED, first.applicant, answers={"经营地": DONGHU})

@@ -205,14 +205,14 @@ def test_the_form_sent_again_keeps_a_file_once_and_no_more_than_so_many(folder: 
 def test_a_file_stands_for_its_paper_and_goes_with_the_case(folder: Path) -> None:
     medium_risk()
     form = filing(papers={PLAN: "示例：分区"})
-    owner = clerk(form.enterprise)
+    owner = clerk(form.party)
     with pytest.raises(PaperError, match=f"还缺：{HEALTHY}"):
         file_case(form, by=owner)
     file = kept(owner, HEALTHY, form.token)
     # What is on no list is not taken.
     kept(owner, "房东同意书", form.token)
     # What another has kept under the same form's number is not this one's.
-    kept(clerk(form.enterprise), PLAN, form.token)
+    kept(clerk(form.party), PLAN, form.token)
     case, _ = file_case(form, by=owner)
     assert case.papers == {PLAN: "示例：分区", HEALTHY: ATTACHED}
     assert list(case.files.all()) == [file]
@@ -235,10 +235,10 @@ def test_a_promised_paper_that_came_as_a_file_is_owed_no_more(folder: Path) -> N
 def test_a_file_is_taken_out_before_filing_and_never_after(folder: Path, django_capture_on_commit_callbacks: Any) -> None:
     medium_risk()
     form = filing(papers={PLAN: "示例"})
-    owner = clerk(form.enterprise)
+    owner = clerk(form.party)
     first, second = kept(owner, HEALTHY, form.token), kept(owner, HEALTHY, form.token, PNG)
     with pytest.raises(FileError, match="不在这张表里"):
-        take_out(first.pk, form.token, clerk(form.enterprise))
+        take_out(first.pk, form.token, clerk(form.party))
     with django_capture_on_commit_callbacks(execute=True):
         take_out(first.pk, form.token, owner)
     assert lying(folder) == [place(second.stored)]
@@ -266,7 +266,7 @@ def test_a_step_that_is_refused_leaves_no_file(folder: Path) -> None:
 def test_each_day_forms_left_lying_and_files_of_nobody_go(folder: Path) -> None:
     medium_risk()
     form = filing(papers={PLAN: "示例"})
-    owner = clerk(form.enterprise)
+    owner = clerk(form.party)
     filed_one = kept(owner, HEALTHY, form.token)
     file_case(form, by=owner)
     left = kept(owner, PLAN, "another form")
@@ -323,7 +323,7 @@ def test_the_supplement_comes_as_a_file_on_the_page(folder: Path) -> None:
 def with_file() -> tuple[Case, PaperFile]:
     medium_risk()
     form = filing()
-    owner = clerk(form.enterprise)
+    owner = clerk(form.party)
     file = kept(owner, PLAN, form.token)
     return file_case(form, by=owner)[0], file
 

@@ -77,7 +77,7 @@ def test_of_an_approval_and_a_refusal_at_once_one_stands(shared: str) -> None:
 def test_a_file_taken_out_while_its_form_is_filed_is_the_cases_or_gone(shared: str) -> None:
     medium_risk()
     form = filing(papers={"疫情防控方案": "示例"})
-    applicant = clerk(form.enterprise)
+    applicant = clerk(form.party)
     with keeping(applicant) as keep:
         file = keep(SimpleUploadedFile("示例.pdf", b"%PDF-1.4 %%EOF"), "返岗人员健康情况表", form=form.token)
     acts = iter([lambda: file_case(form, by=applicant), lambda: take_out(file.pk, form.token, applicant)])
@@ -103,7 +103,7 @@ def test_a_promised_paper_sent_twice_comes_once_and_leaves_one_file(shared: str)
 def test_one_form_sent_twice_is_one_case(shared: str) -> None:
     medium_risk()
     form = filing()
-    applicant = clerk(form.enterprise)
+    applicant = clerk(form.party)
     cases = together(lambda: file_case(form, by=applicant))
     assert len({case.pk for case, _ in cases}) == Case.objects.count() == 1
     assert sorted(new for _, new in cases) == [False, True]

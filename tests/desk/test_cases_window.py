@@ -32,7 +32,7 @@ def test_the_clock_counts_from_the_day_it_came_and_both_days_stay(counter: str) 
     row = case.duties.get(task=Task.MAIN).row
     assert (row.started, row.due) == (date(2020, 3, 6), date(2020, 3, 10))
     entry = Entry.objects.get(act="cases.filed")
-    assert (entry.happened_on, entry.acting_for) == (date(2020, 3, 6), f"parties.enterprise:{case.enterprise_id}")
+    assert (entry.happened_on, entry.acting_for) == (date(2020, 3, 6), f"parties.party:{case.party_id}")
     assert entry.actor == f"parties.account:{case.agent_id}"
     assert entry.recorded_at.date() > entry.happened_on
     assert "示例·寄件人" not in entry.details
@@ -57,7 +57,7 @@ def test_a_firm_itself_does_not_say_that_it_came_to_the_window(counter: str) -> 
     medium_risk()
     form = filing(**CAME)
     with pytest.raises(StepError, match="只有窗口"):
-        file_case(form, by=clerk(form.enterprise))
+        file_case(form, by=clerk(form.party))
 
 
 def test_who_came_is_known_to_those_who_work_on_it_and_reading_it_leaves_a_trace(counter: str) -> None:

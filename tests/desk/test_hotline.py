@@ -29,7 +29,7 @@ from luodi.desk.registers.calendars import seed_calendar
 from tests.desk.conftest import together
 from tests.desk.register_rows import CSV
 from tests.desk.signed import signed_in
-from tests.desk.test_scope import account, enterprise, unit
+from tests.desk.test_scope import account, party, unit
 
 DAY = date(2020, 3, 10)
 DONGHU = "360102"
@@ -168,7 +168,7 @@ def test_what_is_needed_is_asked_for(line: str) -> None:
         with pytest.raises(WordsError):
             raised(**wrong)
     with pytest.raises(StepError, match="不能代表"):
-        raised(enterprise=enterprise(DONGHU))
+        raised(party=party(DONGHU))
     with pytest.raises(StepError):
         raised(officer(HEALTH))
     voice, hotline = raised(), officer()
@@ -234,10 +234,10 @@ def test_a_call_is_entered_on_the_page_and_the_caller_is_personal(line: str) -> 
     posted |= {"caller": "示例·来电人", "phone": "00000000001"}
     for wrong in ({"on": "昨天"}, {"on": "2020-03-06", "firm": "没有的一家"}, {"on": "2020-03-06", "place": "某地"}):
         assert client.post("/voices/new/", {**posted, **wrong}).status_code == 422
-    firm = enterprise(DONGHU)
+    firm = party(DONGHU)
     assert client.post("/voices/new/", {**posted, "on": "2020-03-06", "firm": firm.name}).status_code == 302
     voice = Voice.objects.get()
-    assert (voice.enterprise, voice.agent) == (firm, hotline)
+    assert (voice.party, voice.agent) == (firm, hotline)
     address = f"/voices/{voice.pk}/"
     assert "示例·来电人" in client.get(address).content.decode()
     assert not Entry.objects.filter(act="read").exists()
@@ -299,11 +299,11 @@ def test_pages_and_who_reads_what_was_said(line: str) -> None:
 
 
 def test_a_firms_voice_is_its_clerks_and_an_administrator_enters_desks(line: str) -> None:
-    company = enterprise(DONGHU)
+    company = party(DONGHU)
     one, other = account("firm", "one"), account("firm", "other")
     for clerk in (one, other):
         act_for(clerk, company, since=date(2020, 1, 1))
-    voice = raised(one, enterprise=company)
+    voice = raised(one, party=company)
     assert steps_for(other, voice) == [Kind.WITHDRAWN]
     client = signed_in(account("administrator"))
     entry = {"place": "江西省九江市", "unit": HEALTH, "since": "2020-03-01", "source": "示例", "limit": ""}

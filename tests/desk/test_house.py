@@ -8,6 +8,9 @@ import pytest
 from django.apps import apps
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
+from django.core.management.base import SystemCheckError
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.template.loader import get_template
 from django.urls import get_resolver
 
@@ -90,3 +93,9 @@ def test_django_has_nothing_to_complain_of() -> None:
 
 def test_no_change_of_a_table_is_left_without_a_migration(stored: str) -> None:
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_a_database_of_an_earlier_edition_is_refused_before_anything_is_written(stored: str) -> None:
+    MigrationRecorder(connection).record_applied("cases", "0004_papers")
+    with pytest.raises(SystemCheckError, match=r"更早的试用版建的（cases\.0004_papers），这一版打不开"):
+        call_command("migrate", verbosity=0)

@@ -39,10 +39,10 @@ def unguarded() -> Iterator[None]:
 
 def test_a_line_says_who_for_whom_what_when_and_under_which_clause(stored: str) -> None:
     with clock.standing_at(day=date(2020, 3, 10)):
-        act = Act("accept", "cases.case:7", "parties.account:12", "parties.enterprise:3", {"理由": "齐全"}, date(2020, 3, 9), CLAUSE)
+        act = Act("accept", "cases.case:7", "parties.account:12", "parties.party:3", {"理由": "齐全"}, date(2020, 3, 9), CLAUSE)
         (entry,) = record(act)
     entry.refresh_from_db()
-    assert (entry.number, entry.actor, entry.acting_for, entry.act) == (1, "parties.account:12", "parties.enterprise:3", "accept")
+    assert (entry.number, entry.actor, entry.acting_for, entry.act) == (1, "parties.account:12", "parties.party:3", "accept")
     assert (entry.happened_on, entry.said) == (date(2020, 3, 9), {"理由": "齐全"})
     assert (entry.document, entry.clause, entry.program) == (CLAUSE.document, CLAUSE.path, CLAUSE.program)
     assert list(about("cases.case:7")) == list(by("parties.account:12")) == [entry]

@@ -180,11 +180,11 @@ def test_entered_late_every_licence_gets_its_day_once_corrected_later_once_more(
     enter_event_day(END, day("2020-03-12"), source="示例：指挥部令")
     worked()
     assert dues() == {"药0": day("2020-05-11"), "药1": day("2020-05-11"), "药2": day("2020-05-11"), "早": day("2020-01-23")}
-    assert Notice.objects.filter(enterprise=shop, title="最后一天有变动").count() == 3
+    assert Notice.objects.filter(party=shop, title="最后一天有变动").count() == 3
     enter_event_day(END, day("2020-03-13"), source="示例：更正")
     worked()
     assert dues()["药1"] == day("2020-05-12")
-    bodies = Notice.objects.filter(enterprise=shop, title="最后一天有变动").values_list("body", flat=True)
+    bodies = Notice.objects.filter(party=shop, title="最后一天有变动").values_list("body", flat=True)
     assert sum("由2020年5月11日改为2020年5月12日" in body for body in bodies) == 3
     assert len(bodies) == 6
     assert "2020年5月12日" in signed_in(own).get("/licences/mine/").content.decode()
@@ -217,7 +217,7 @@ def test_whatever_is_entered_and_corrected_the_day_is_the_texts_and_is_told_once
             assert row.due == expected(own, entry)
             if row.due and (not told or told[-1] != row.due):
                 told.append(row.due)
-        news = Notice.objects.filter(enterprise=shop, title="最后一天有变动").count()
+        news = Notice.objects.filter(party=shop, title="最后一天有变动").count()
         assert news == len(told) - (1 if own < BEGUN else 0)
         transaction.set_rollback(True)
 

@@ -13,7 +13,7 @@ from luodi.desk.outbox.leases import BROKEN_OFF, LEASE, LONGEST_DELAY, TRIES, de
 from luodi.desk.outbox.models import Message, Schedule, State
 from luodi.desk.outbox.schedules import run_schedules
 from luodi.desk.outbox.worker import work, work_one
-from luodi.desk.parties.models import Enterprise
+from luodi.desk.parties.models import Party
 from tests.desk import outbox_acts
 
 NOON = datetime(2020, 3, 10, 4, tzinfo=UTC)
@@ -142,7 +142,7 @@ def test_what_only_writes_is_written_and_marked_together(stored: str, acts: list
     actions.enqueue("store_and_fail", "b", {})
     assert work_one()
     assert work_one()
-    assert list(Enterprise.objects.values_list("name", flat=True)) == ["示例·a"]
+    assert list(Party.objects.values_list("name", flat=True)) == ["示例·a"]
     assert (the("a").state, the("b").state, the("b").reason) == (State.DONE, State.WAITING, "示例·写到一半")
 
 

@@ -14,7 +14,7 @@ from luodi.desk.outbox.errors import RequestError
 from luodi.desk.outbox.leases import take
 from luodi.desk.outbox.models import Channel, Message, Notice, State
 from luodi.desk.outbox.worker import work_one
-from luodi.desk.parties.models import Enterprise
+from luodi.desk.parties.models import Party
 from luodi.desk.settings import email, receivers
 from tests.desk import outbox_acts
 from tests.desk.mail_server import mailing
@@ -27,8 +27,8 @@ def work_all() -> None:
 
 
 @pytest.fixture
-def shop(stored: str) -> Enterprise:
-    return Enterprise.objects.create(name="示例·小店", code="合成-360102-9999", region="360102", synthetic=True)
+def shop(stored: str) -> Party:
+    return Party.objects.create(name="示例·小店", code="合成-360102-9999", region="360102", synthetic=True)
 
 
 def mail_by(settings: Any, port: int) -> None:
@@ -37,12 +37,12 @@ def mail_by(settings: Any, port: int) -> None:
     settings.DEFAULT_FROM_EMAIL = mail["sender"]
 
 
-def test_a_notice_in_the_site_arrives_and_is_opened_once(shop: Enterprise) -> None:
-    (notice,) = actions.notify("due:1", "还剩两个工作日", "请在3月12日前补齐材料。", enterprise=shop, link="/cases/1/", about="合成-办件-1")
-    assert not queries.inbox(enterprise=shop).exists()
+def test_a_notice_in_the_site_arrives_and_is_opened_once(shop: Party) -> None:
+    (notice,) = actions.notify("due:1", "还剩两个工作日", "请在3月12日前补齐材料。", party=shop, link="/cases/1/", about="合成-办件-1")
+    assert not queries.inbox(party=shop).exists()
     assert not actions.open_notice(notice), "it has not arrived"
     work_all()
-    assert list(queries.inbox(enterprise=shop)) == [notice]
+    assert list(queries.inbox(party=shop)) == [notice]
     assert not queries.inbox(account="示例-甲").exists()
     assert actions.open_notice(notice)
     first = Notice.objects.get().opened
@@ -51,30 +51,30 @@ def test_a_notice_in_the_site_arrives_and_is_opened_once(shop: Enterprise) -> No
     assert queries.rates("合成-办件-1") == {Channel.INAPP: {"sent": 1, "delivered": 1, "opened": 1}}
 
 
-def test_a_notice_told_twice_under_one_key_is_told_once(shop: Enterprise) -> None:
+def test_a_notice_told_twice_under_one_key_is_told_once(shop: Party) -> None:
     for _ in range(2):
-        actions.notify("due:1", "提醒", "请补齐材料。", enterprise=shop, email="shop@firm.example")
+        actions.notify("due:1", "提醒", "请补齐材料。", party=shop, email="shop@firm.example")
     assert (Notice.objects.count(), Message.objects.count()) == (2, 2)
 
 
 @pytest.mark.parametrize("both", [True, False])
-def test_a_notice_has_one_recipient(shop: Enterprise, both: bool) -> None:
-    to = {"account": "示例-甲", "enterprise": shop} if both else {}
+def test_a_notice_has_one_recipient(shop: Party, both: bool) -> None:
+    to = {"account": "示例-甲", "party": shop} if both else {}
     with pytest.raises(RequestError, match="二者只写其一"):
         actions.notify("due:1", "提醒", "请补齐材料。", **to)
 
 
-def test_the_database_refuses_a_notice_opened_before_it_arrived(shop: Enterprise) -> None:
-    (notice,) = actions.notify("due:1", "提醒", "请补齐材料。", enterprise=shop)
+def test_the_database_refuses_a_notice_opened_before_it_arrived(shop: Party) -> None:
+    (notice,) = actions.notify("due:1", "提醒", "请补齐材料。", party=shop)
     with pytest.raises(IntegrityError), transaction.atomic():
         Notice.objects.update(opened=notice.sent)
 
 
-def test_a_letter_goes_by_the_mail_server_and_bears_its_key_again_when_it_goes_again(shop: Enterprise, settings: Any) -> None:
+def test_a_letter_goes_by_the_mail_server_and_bears_its_key_again_when_it_goes_again(shop: Party, settings: Any) -> None:
     settings.LUODI_SITE = "https://luodi.city.example/"
     with mailing() as server:
         mail_by(settings, server.server_address[1])
-        actions.notify("due:1", "还剩\n两个工作日", "请补齐材料。", enterprise=shop, email="shop@firm.example", link="/cases/1/")
+        actions.notify("due:1", "还剩\n两个工作日", "请补齐材料。", party=shop, email="shop@firm.example", link="/cases/1/")
         work_all()
         letter = Message.objects.filter(topic="notice.email")
         letter.update(state=State.ASIDE, reason="示例·中断")
@@ -87,11 +87,11 @@ def test_a_letter_goes_by_the_mail_server_and_bears_its_key_again_when_it_goes_a
     assert Notice.objects.get(channel=Channel.EMAIL).delivered
 
 
-def test_a_mail_server_that_is_away_is_tried_again(shop: Enterprise, settings: Any) -> None:
+def test_a_mail_server_that_is_away_is_tried_again(shop: Party, settings: Any) -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         mail_by(settings, probe.getsockname()[1])
-    actions.notify("due:1", "提醒", "请补齐材料。", enterprise=shop, email="shop@firm.example")
+    actions.notify("due:1", "提醒", "请补齐材料。", party=shop, email="shop@firm.example")
     work_all()
     letter = Message.objects.get(topic="notice.email")
     assert (letter.state, letter.attempts) == (State.WAITING, 1)
@@ -99,10 +99,10 @@ def test_a_mail_server_that_is_away_is_tried_again(shop: Enterprise, settings: A
 
 
 @pytest.mark.parametrize(("refusal", "state"), [("550 unknown", State.ASIDE), ("450 later", State.WAITING)])
-def test_a_recipient_refused_for_good_is_set_aside(shop: Enterprise, settings: Any, refusal: str, state: State) -> None:
+def test_a_recipient_refused_for_good_is_set_aside(shop: Party, settings: Any, refusal: str, state: State) -> None:
     with mailing(refusal) as server:
         mail_by(settings, server.server_address[1])
-        actions.notify("due:1", "提醒", "请补齐材料。", enterprise=shop, email="shop@firm.example")
+        actions.notify("due:1", "提醒", "请补齐材料。", party=shop, email="shop@firm.example")
         work_all()
     letter = Message.objects.get(topic="notice.email")
     assert letter.state == state
@@ -110,16 +110,16 @@ def test_a_recipient_refused_for_good_is_set_aside(shop: Enterprise, settings: A
     assert not Notice.objects.get(channel=Channel.EMAIL).delivered
 
 
-def test_an_sms_goes_through_the_adapter_that_is_set(shop: Enterprise, settings: Any) -> None:
+def test_an_sms_goes_through_the_adapter_that_is_set(shop: Party, settings: Any) -> None:
     settings.LUODI_SMS = "tests.desk.outbox_acts.sms"
     outbox_acts.done.clear()
-    actions.notify("due:1", "提醒", "请补齐材料。", enterprise=shop, phone="合成-号码")
+    actions.notify("due:1", "提醒", "请补齐材料。", party=shop, phone="合成-号码")
     work_all()
     assert outbox_acts.done == ["合成-号码 提醒：请补齐材料。 notice:due:1:sms"]
 
 
-def test_without_an_adapter_an_sms_is_written_to_the_console(shop: Enterprise, capsys: pytest.CaptureFixture[str]) -> None:
-    actions.notify("due:1", "提醒", "请补齐材料。", enterprise=shop, phone="合成-号码")
+def test_without_an_adapter_an_sms_is_written_to_the_console(shop: Party, capsys: pytest.CaptureFixture[str]) -> None:
+    actions.notify("due:1", "提醒", "请补齐材料。", party=shop, phone="合成-号码")
     work_all()
     assert capsys.readouterr().err == "短信 → 合成-号码 〔notice:due:1:sms〕提醒：请补齐材料。\n"
 
@@ -130,8 +130,8 @@ def test_an_adapter_that_does_not_exist_is_found_when_the_site_starts(settings: 
         call_command("check")
 
 
-def test_a_notice_that_is_gone_is_set_aside(shop: Enterprise) -> None:
-    actions.notify("due:1", "提醒", "请补齐材料。", enterprise=shop)
+def test_a_notice_that_is_gone_is_set_aside(shop: Party) -> None:
+    actions.notify("due:1", "提醒", "请补齐材料。", party=shop)
     Notice.objects.all().delete()
     work_all()
     assert "已经没有了" in queries.set_aside().get().reason

@@ -20,7 +20,7 @@ from luodi.desk.parties.errors import RefusedError
 from luodi.desk.parties.models import Absence, Account, Membership, Unit
 from luodi.desk.parties.queries import officers_of, stands_in_for, who_handles
 from luodi.places import units as places
-from tests.desk.test_scope import account, enterprise, unit
+from tests.desk.test_scope import account, party, unit
 
 MONDAY, FRIDAY = date(2020, 3, 9), date(2020, 3, 13)
 WEDNESDAY = date(2020, 3, 11)
@@ -82,11 +82,11 @@ def test_units_stand_in_no_circle(stored: str) -> None:
 
 def test_officials_act_for_no_enterprise(stored: str) -> None:
     with pytest.raises(RefusedError, match="不能代表企业"):
-        act_for(account("official", unit=unit()), enterprise("360102"), since=MONDAY)
+        act_for(account("official", unit=unit()), party("360102"), since=MONDAY)
 
 
 def test_one_account_acts_for_several_enterprises_each_once(stored: str) -> None:
-    clerk, one, two = account("firm"), enterprise("360102"), enterprise("360111")
+    clerk, one, two = account("firm"), party("360102"), party("360111")
     for firm in (one, two, one):
         act_for(clerk, firm, since=MONDAY)
     assert Membership.objects.count() == 2

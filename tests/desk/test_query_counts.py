@@ -19,7 +19,7 @@ from luodi.desk.licences.lists import read_list
 from luodi.desk.outbox.actions import notify
 from luodi.desk.outbox.models import Notice
 from luodi.desk.parties.actions import act_for, record_facts
-from luodi.desk.parties.models import Account, Enterprise, Role
+from luodi.desk.parties.models import Account, Party, Role
 from luodi.desk.portal.library import shelf
 from luodi.desk.portal.tables import Line
 from luodi.desk.reach.models import Invitation, Push, Reckoned, Run, Subscription
@@ -30,7 +30,7 @@ from luodi.desk.registers.models import EventDay, Row
 from tests.desk.case_files import EQUIPMENT
 from tests.desk.register_rows import CSV
 from tests.desk.signed import signed_in
-from tests.desk.test_scope import account, enterprise, unit
+from tests.desk.test_scope import account, party, unit
 
 TUESDAY, MONDAY = date(2020, 3, 10), date(2020, 3, 9)
 CITY, COUNTY = "360100", "360102"
@@ -75,7 +75,7 @@ def grow(people: dict[str, Account], since: int, until: int) -> None:
     officer = people[Role.OFFICIAL]
     openings = []
     for number in range(since, until):
-        firm = enterprise(COUNTY, number)
+        firm = party(COUNTY, number)
         act_for(people[Role.FIRM], firm, since=date(2020, 1, 1))
         due = (TUESDAY + timedelta(days=number % 3 - 1)).isoformat()
         holder = officer if number % 3 == 0 else None
@@ -93,7 +93,7 @@ def grow(people: dict[str, Account], since: int, until: int) -> None:
     Weekly.objects.update_or_create(monday=MONDAY, defaults={"content": week(Row.objects.all(), MONDAY)})
 
 
-def _licence(number: int, firm: Enterprise, officer: Account) -> None:
+def _licence(number: int, firm: Party, officer: Account) -> None:
     cells = {"种类": "药品经营许可证", "号码": f"示例{number}", "到期日": "2020-02-10", "持有人": firm.code}
     assert enter_licences(read_list([Line(2, cells)], "")[0], by=officer).new == 1
 
@@ -106,18 +106,18 @@ def _comes(number: int, people: dict[str, Account]) -> None:
     book(Wish(hall.pk, TUESDAY, number, "示例"), by=people[Role.FIRM])
 
 
-def reached(clerk: Account, firm: Enterprise, number: int) -> None:
+def reached(clerk: Account, firm: Party, number: int) -> None:
     """The firm is told of a document, invited, and qualifies for a grant that it has not been invited to."""
     record_facts(firm, EQUIPMENT, since=date(2020, 1, 1), source="示例")
-    subscription = Subscription.objects.create(account=clerk, enterprise=firm, key=f"{number}", sort="topic", since=TUESDAY)
-    (notice,) = notify(f"reach:{number}", "示例", "示例", enterprise=firm)
+    subscription = Subscription.objects.create(account=clerk, party=firm, key=f"{number}", sort="topic", since=TUESDAY)
+    (notice,) = notify(f"reach:{number}", "示例", "示例", party=firm)
     Notice.objects.filter(pk=notice.pk).update(delivered=clock.now())
     told = {"document": PROJECTS, "benefit": GRANT, "version": "certain", "notice": notice.key, "told_on": TUESDAY}
-    Push.objects.create(subscription=subscription, account=clerk, enterprise=firm, **told)
+    Push.objects.create(subscription=subscription, account=clerk, party=firm, **told)
     run = Run.objects.create(benefit="meltblown-grant", document=PROJECTS, on=TUESDAY, count=1)
     row = {"benefit": run.benefit, "unit": unit(INDUSTRY, CITY), "gives": "示例", "invited_on": TUESDAY}
-    Invitation.objects.create(run=run, enterprise=firm, **row)
-    Reckoned.objects.create(enterprise=firm, document=PROJECTS, first_on=TUESDAY)
+    Invitation.objects.create(run=run, party=firm, **row)
+    Reckoned.objects.create(party=firm, document=PROJECTS, first_on=TUESDAY)
 
 
 def asked(client: Client, address: str) -> int:
@@ -135,7 +135,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(office: None) -> None
     grow(people, 0, FEW)
     few = {(role, address): asked(clients[role], address) for role, addresses in LISTS.items() for address in addresses}
     grow(people, FEW, MANY)
-    assert Enterprise.objects.count() == MANY
+    assert Party.objects.count() == MANY
     many = {(role, address): asked(clients[role], address) for role, address in few}
     assert many == few
     assert max(few.values()) <= 20

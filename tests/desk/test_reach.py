@@ -25,7 +25,7 @@ from luodi.desk.ledger.queries import first_broken
 from luodi.desk.outbox.models import Channel, Message, Notice
 from luodi.desk.outbox.worker import work_one
 from luodi.desk.parties.actions import act_for, load_samples, record_facts, stop_acting
-from luodi.desk.parties.models import Account, Enterprise, Role
+from luodi.desk.parties.models import Account, Party, Role
 from luodi.desk.parties.queries import facts_on, scope_of
 from luodi.desk.parties.sample import SAMPLES
 from luodi.desk.parties.sample_actions import load_people
@@ -74,9 +74,7 @@ def desk(counter: str) -> Iterator[str]:
     return counter
 
 
-def factory(
-    name: str = "示例·赣江精密机械厂", facts: dict[str, str] | None = None, source: str = HELD, region: str = QINGSHANHU
-) -> Enterprise:
+def factory(name: str = "示例·赣江精密机械厂", facts: dict[str, str] | None = None, source: str = HELD, region: str = QINGSHANHU) -> Party:
     one = firm(region, name)
     record_facts(one, {"注册地": region, **(EQUIPMENT if facts is None else facts)}, since=date(2020, 1, 1), source=source)
     return one
@@ -116,7 +114,7 @@ def test_a_document_that_lands_is_told_once_to_whom_it_concerns(desk: str) -> No
     assert "新文件：《南昌项目建设37条》" in notice.body
     assert digests(other) == []
     push = Push.objects.get()
-    assert (push.document, push.enterprise, push.notice) == (PROJECTS, one, notice.key)
+    assert (push.document, push.party, push.notice) == (PROJECTS, one, notice.key)
 
 
 def test_a_document_that_changes_is_told_again_and_one_not_in_force_is_not(desk: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -300,7 +298,7 @@ def test_only_those_who_certainly_qualify_are_invited_each_once(desk: str) -> No
     factory("示例·外地", region="360403", facts={**EQUIPMENT, "项目所在地": "360403"})
     maker = officer(INDUSTRY)
     found = look(matters()[GRANT], scope_of(maker), DAY)
-    assert (found.certain, [one.enterprise for one in found.ready], found.sum) == (1, [sure], 22000000)
+    assert (found.certain, [one.party for one in found.ready], found.sum) == (1, [sure], 22000000)
     (one,) = found.ready
     assert one.lead == INDUSTRY
     assert {fact.source for fact in one.facts.values()} == {HELD}
@@ -336,7 +334,7 @@ def test_whoever_is_ready_is_whom_the_engine_says_yes_to(desk: str, facts: dict[
 
 
 def test_who_has_claimed_is_not_invited_and_where_nobody_takes_it_nobody_is(desk: str) -> None:
-    claimed = grant().enterprise
+    claimed = grant().party
     record_facts(claimed, EQUIPMENT, since=date(2020, 1, 1), source=HELD)
     found = look(matters()[GRANT], scope_of(officer(INDUSTRY)), DAY)
     assert (found.certain, found.claimed, found.ready) == (1, 1, [])
@@ -353,9 +351,9 @@ def test_the_form_of_everyone_invited_is_filled_in_and_met(desk: str) -> None:
     chief, met = account("administrator"), 0
     for matter in invitable(scope_of(chief), DAY):
         for one in look(matter, scope_of(chief), DAY).ready:
-            form = form_of(matter, one.enterprise, None, DAY)
+            form = form_of(matter, one.party, None, DAY)
             assert (form.error, form.wrong) == ("", [])
-            assert verdict(matter, form.answers, form.region, DAY).status == "yes", f"{matter.id} {one.enterprise}"
+            assert verdict(matter, form.answers, form.region, DAY).status == "yes", f"{matter.id} {one.party}"
             met += 1
     assert met >= 4
 
@@ -481,17 +479,17 @@ def test_the_subscription_page_takes_what_is_asked_and_leaves_by_one_click(desk:
 def test_who_reckons_for_a_firm_is_counted_and_nobody_else(desk: str) -> None:
     one, other = factory(), factory("示例·别家")
     page, visitor = signed_in(clerk(one)), Client()
-    assert visitor.post("/ask/企业/own/", {"enterprise": one.pk}).status_code == 302
-    visitor.post("/ask/企业/sample/", {"enterprise": one.pk})
+    assert visitor.post("/ask/企业/own/", {"party": one.pk}).status_code == 302
+    visitor.post("/ask/企业/sample/", {"party": one.pk})
     assert visitor.get("/ask/企业/result/").status_code == 200
-    page.post("/ask/企业/sample/", {"enterprise": other.pk})
+    page.post("/ask/企业/sample/", {"party": other.pk})
     assert page.get("/ask/企业/result/").status_code == 200
-    assert page.post("/ask/企业/own/", {"enterprise": other.pk}).status_code == 404
+    assert page.post("/ask/企业/own/", {"party": other.pk}).status_code == 404
     assert Reckoned.objects.count() == 0
     for _ in range(2):
-        assert "登记过的情况已经填好" in page.post("/ask/企业/own/", {"enterprise": one.pk}, follow=True).content.decode()
+        assert "登记过的情况已经填好" in page.post("/ask/企业/own/", {"party": one.pk}, follow=True).content.decode()
     kept = Reckoned.objects.filter(document=PROJECTS)
-    assert [(row.enterprise, row.first_on) for row in kept] == [(one, DAY)]
+    assert [(row.party, row.first_on) for row in kept] == [(one, DAY)]
     count = Reckoned.objects.count()
     page.post("/ask/企业/clear/")
     page.post("/ask/企业/question/企业规模/", {"企业规模": "小型"})
@@ -500,7 +498,7 @@ def test_who_reckons_for_a_firm_is_counted_and_nobody_else(desk: str) -> None:
 
 
 def test_the_funnel_from_told_to_paid_by_scope(desk: str) -> None:
-    payee = grant().enterprise
+    payee = grant().party
     record_facts(payee, EQUIPMENT, since=date(2020, 1, 1), source=HELD)
     told, far = factory("示例·只看看"), factory("示例·外地", region="360403")
     readers = {company: clerk(company) for company in (payee, told, far)}
@@ -565,4 +563,4 @@ def test_the_sample_site_has_a_funnel_that_is_loaded_once(desk: str) -> None:
     whole = total(by_document(scope_of(account("administrator"))))
     assert whole.sent >= whole.delivered >= whole.aware >= whole.opened > whole.reckoned > 0
     assert Invitation.objects.count() == 1
-    assert facts_on(Invitation.objects.get().enterprise, DAY)["购买设备发票额"] == "320万元"
+    assert facts_on(Invitation.objects.get().party, DAY)["购买设备发票额"] == "320万元"

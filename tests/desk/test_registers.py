@@ -20,7 +20,7 @@ from luodi.desk.registers.queries import LIGHTS, counted, in_order, light, lit, 
 from luodi.desk.registers.steps import lawful
 from tests.desk.conftest import together
 from tests.desk.register_rows import DAY, book, day, opened, opening, register, unit
-from tests.desk.test_scope import account, enterprise
+from tests.desk.test_scope import account, party
 
 __all__ = ["book", "register"]
 
@@ -143,14 +143,14 @@ def test_a_correction_that_makes_a_later_step_unlawful_is_refused(book: str) -> 
 
 
 def test_a_moved_day_is_told_once_to_who_holds_the_row_and_to_the_enterprise(book: str) -> None:
-    officer, firm = account("official", "jia", unit=unit()), enterprise("360100")
-    row = opened("5个工作日", holder=officer, enterprise=firm)
+    officer, firm = account("official", "jia", unit=unit()), party("360100")
+    row = opened("5个工作日", holder=officer, party=firm)
     assert not Notice.objects.exists()
     take_step(row, Kind.PAUSED, text="请补一份材料")
     assert not Notice.objects.exists()
     with clock.standing_at(day=day("2020-03-12")):
         take_step(row, Kind.RESUMED)
-    assert [(notice.account, notice.enterprise) for notice in Notice.objects.all()] == [("", firm), ("jia", None)]
+    assert [(notice.account, notice.party) for notice in Notice.objects.all()] == [("", firm), ("jia", None)]
     assert "2020年3月17日改为2020年3月19日" in Notice.objects.first().body
 
 
@@ -185,8 +185,8 @@ def test_lights_as_filters_agree_with_the_light_of_each_row(book: str) -> None:
 
 def test_lists_pass_the_scope_and_what_is_due_first_comes_first(book: str) -> None:
     other = unit("示例·区局", region="360102", level="county")
-    firm = enterprise("360102")
-    first, second = opened("9天", "1"), opened("3天", "2", unit=other, region="360102", enterprise=firm)
+    firm = party("360102")
+    first, second = opened("9天", "1"), opened("3天", "2", unit=other, region="360102", party=firm)
     none = opened("", "3")
     assert list(in_order(rows_within(Scope("supervisor", 1, posts=(Post(None, "3601"),))))) == [second, first, none]
     assert list(rows_within(Scope("official", 1, posts=(Post(other, "360102"),)))) == [second]

@@ -20,7 +20,7 @@ from luodi.desk.registers.models import CalendarVersion, EventDay, Kind, Row
 from luodi.desk.registers.telling import escalate
 from tests.desk.conftest import together
 from tests.desk.register_rows import CSV, book, day, opened, register, titles, unit, worked
-from tests.desk.test_scope import account, enterprise
+from tests.desk.test_scope import account, party
 
 __all__ = ["book", "register"]
 EVENT = "省级一级响应解除"
@@ -31,7 +31,7 @@ def licences(book: str) -> list[Row]:
     """Licences of five firms whose last day hangs on the end of the response."""
     declare_events([EVENT], source="示例")
     rows = [
-        Opening("test", str(n), f"示例·许可证{n}", unit(), "360100", f"{EVENT} + 30天", day("2020-02-01"), enterprise("360100", n))
+        Opening("test", str(n), f"示例·许可证{n}", unit(), "360100", f"{EVENT} + 30天", day("2020-02-01"), party("360100", n))
         for n in range(1, 6)
     ]
     return open_rows(rows)
@@ -59,7 +59,7 @@ def test_corrected_later_it_recounts_and_tells_once(licences: list[Row]) -> None
     enter_event_day(EVENT, day("2020-03-12"), source="省指挥部令")
     worked()
     assert set(Row.objects.values_list("due", "moves")) == {(day("2020-04-11"), 2)}
-    bodies = list(Notice.objects.filter(enterprise=licences[0].enterprise).values_list("body", flat=True))
+    bodies = list(Notice.objects.filter(party=licences[0].party).values_list("body", flat=True))
     assert len(bodies) == 2
     assert "由2020年4月10日改为2020年4月11日" in bodies[1]
     lines = [line.said for line in about(named(licences[0])) if line.act == "registers.moved"]
@@ -73,7 +73,7 @@ def test_taken_back_the_day_is_open_again_and_told_when_it_comes(licences: list[
         enter_event_day(EVENT, entry, source="示例")
         worked()
     # The same day as was told before is no news.
-    assert Notice.objects.filter(enterprise=licences[0].enterprise).count() == 2
+    assert Notice.objects.filter(party=licences[0].party).count() == 2
 
 
 def test_what_says_nothing_new_or_from_nowhere_is_refused(licences: list[Row]) -> None:

@@ -35,7 +35,7 @@ def test_they_are_opened_once_with_the_printed_password_and_key(stored: str) -> 
     assert Account.objects.count() == len(PEOPLE) + len(sample_officials()) == TOTPDevice.objects.count()
     clerk = Account.objects.get(login="shili-qiye")
     assert clerk.check_password(sample_password())
-    assert len(scope_of(clerk).enterprises) == 2
+    assert len(scope_of(clerk).parties) == 2
     assert Unit.objects.get(name="南昌市发展和改革委员会").upper.name == "江西省发展和改革委员会"
 
 

@@ -20,8 +20,8 @@ from luodi.desk.ledger.queries import first_broken
 from luodi.desk.outbox.models import Message
 from luodi.desk.outbox.models import State as MessageState
 from luodi.desk.outbox.worker import work_one
-from luodi.desk.parties.models import Account, Enterprise
-from luodi.desk.parties.queries import enterprises_of, sample_enterprises
+from luodi.desk.parties.models import Account, Party
+from luodi.desk.parties.queries import parties_of, sample_parties
 from luodi.desk.parties.sample import SAMPLES
 from luodi.desk.parties.sample_province import CITIES, CLERK, sample_firms, sample_officials
 from luodi.desk.portal.library import shelf
@@ -98,9 +98,9 @@ def test_every_city_is_alive(province: str) -> None:
 
 
 def test_who_tries_the_site_is_shown_firms_with_a_story(province: str) -> None:
-    assert Enterprise.objects.count() == len(SAMPLES) + 200
-    assert [firm.name for firm in sample_enterprises()] == [sample.name for sample in SAMPLES]
-    assert len(enterprises_of(Account.objects.get(login=CLERK), DAY)) == 200
+    assert Party.objects.count() == len(SAMPLES) + 200
+    assert [firm.name for firm in sample_parties()] == [sample.name for sample in SAMPLES]
+    assert len(parties_of(Account.objects.get(login=CLERK), DAY)) == 200
     own = Case.objects.filter(applicant__login="shili-qiye").values_list("state", flat=True)
     assert set(own) == {"handling", "waiting", "done"}
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from luodi.desk.parties.actions import act_for, go_away, open_account, stop_acting
-from luodi.desk.parties.models import Account, Enterprise, Membership, Role, Unit
+from luodi.desk.parties.models import Account, Membership, Party, Role, Unit
 from luodi.desk.parties.queries import scope_of, supervisors_over
 from luodi.desk.parties.scope import Post, Scope, prefix
 
@@ -19,9 +19,9 @@ CODES = ("360000", "360100", "360102", "360111", "360400", "360403", "420100", "
 UNITS = ("示例·省厅", "示例·市局", "示例·区局")
 PREFIXES = ("", "36", "3601", "360102", "3604", "42", "41")
 COLUMNS = {
-    "region": "enterprise__region",
+    "region": "party__region",
     "unit": "account__unit",
-    "enterprise": "enterprise",
+    "party": "party",
     "account": "account",
 }
 
@@ -30,8 +30,8 @@ def unit(name: str = "示例·市局", region: str = "360100", level: str = "cit
     return Unit.objects.get_or_create(name=name, defaults={"region": region, "level": level})[0]
 
 
-def enterprise(region: str, number: int = 1) -> Enterprise:
-    return Enterprise.objects.create(name=f"示例·{region}第{number}家", code=f"合成-{region}-{number:04}", region=region, synthetic=True)
+def party(region: str, number: int = 1) -> Party:
+    return Party.objects.create(name=f"示例·{region}第{number}家", code=f"合成-{region}-{number:04}", region=region, synthetic=True)
 
 
 def account(role: str, login: str = "", **more: object) -> Account:
@@ -42,21 +42,21 @@ def account(role: str, login: str = "", **more: object) -> Account:
 @pytest.fixture
 def rows(stored: str) -> list[Membership]:
     """A row for each of some regions and each of some units, one of no unit."""
-    enterprises = [enterprise(code) for code in CODES]
+    parties = [party(code) for code in CODES]
     holders = [
         Account.objects.create(
             login=f"h{number}", name=f"示例·{number}", role="administrator", unit=unit(name) if name else None, synthetic=True
         )
         for number, name in enumerate(("", *UNITS))
     ]
-    made = [Membership(account=holder, enterprise=firm, since=SPRING) for holder, firm in product(holders, enterprises)]
+    made = [Membership(account=holder, party=firm, since=SPRING) for holder, firm in product(holders, parties)]
     Membership.objects.bulk_create(made)
-    return list(Membership.objects.select_related("account__unit", "enterprise"))
+    return list(Membership.objects.select_related("account__unit", "party"))
 
 
 @st.composite
 def scopes(draw: st.DrawFn, rows: list[Membership]) -> Scope:
-    firms = draw(st.frozensets(st.sampled_from(sorted({row.enterprise_id for row in rows})), max_size=3))
+    firms = draw(st.frozensets(st.sampled_from(sorted({row.party_id for row in rows})), max_size=3))
     own = draw(st.none() | st.sampled_from(sorted({row.account_id for row in rows})))
     units = {row.account.unit.name: row.account.unit for row in rows if row.account.unit}
     posts = st.builds(Post, st.sampled_from((None, *units.values())), st.sampled_from(PREFIXES))
@@ -65,9 +65,9 @@ def scopes(draw: st.DrawFn, rows: list[Membership]) -> Scope:
 
 def values(row: Membership, columns: Iterable[str]) -> dict[str, object]:
     known = {
-        "region": row.enterprise.region,
+        "region": row.party.region,
         "unit": row.account.unit.name if row.account.unit else "",
-        "enterprise": row.enterprise_id,
+        "party": row.party_id,
         "account": row.account_id,
     }
     return {name: known[name] for name in columns}
@@ -87,12 +87,12 @@ def test_a_table_gives_exactly_what_the_scope_covers(rows: list[Membership], dat
 @given(data=st.data())
 def test_no_row_comes_back_that_no_post_enterprise_or_account_gives(rows: list[Membership], data: st.DataObject) -> None:
     scope = data.draw(scopes(rows))
-    for row in scope.limit(Membership.objects.select_related("account__unit", "enterprise"), **COLUMNS):
+    for row in scope.limit(Membership.objects.select_related("account__unit", "party"), **COLUMNS):
         known = values(row, COLUMNS)
         held = any(
             (post.unit is None or post.unit.name == known["unit"]) and str(known["region"]).startswith(post.region) for post in scope.posts
         )
-        assert held or known["enterprise"] in scope.enterprises or known["account"] == scope.account
+        assert held or known["party"] in scope.parties or known["account"] == scope.account
 
 
 def test_an_empty_scope_holds_nothing_whatever_the_columns(rows: list[Membership]) -> None:
@@ -116,13 +116,13 @@ def test_nobody_signed_in_and_nobody_out_of_service_sees_anything(stored: str) -
 
 
 def test_a_firm_sees_its_enterprises_for_the_days_it_acts_for_them(stored: str) -> None:
-    clerk, one, two = account("firm"), enterprise("360102"), enterprise("360111")
+    clerk, one, two = account("firm"), party("360102"), party("360111")
     act_for(clerk, one, since=SPRING)
     act_for(clerk, two, since=SPRING)
     stop_acting(clerk, two, on=date(2020, 3, 20))
-    assert scope_of(clerk, date(2020, 3, 9)).enterprises == set()
-    assert scope_of(clerk, date(2020, 3, 19)).enterprises == {one.pk, two.pk}
-    assert scope_of(clerk, date(2020, 3, 20)).enterprises == {one.pk}
+    assert scope_of(clerk, date(2020, 3, 9)).parties == set()
+    assert scope_of(clerk, date(2020, 3, 19)).parties == {one.pk, two.pk}
+    assert scope_of(clerk, date(2020, 3, 20)).parties == {one.pk}
     assert scope_of(clerk, SPRING).posts == ()
 
 

@@ -62,11 +62,11 @@ BY_CLASS = (
 
 
 def asked(wanted: Wanted) -> tuple[Case, Account]:
-    enterprise = firm(wanted.region, "示例·赣江精密机械厂")
-    by = clerk(enterprise)
+    party = firm(wanted.region, "示例·赣江精密机械厂")
+    by = clerk(party)
     answers = {"项目所在地": wanted.region, **wanted.answers}
     papers = dict.fromkeys(wanted.papers, "示例：已附")
-    form = Filing(f"service-{next(_forms)}", matters()[wanted.matter], enterprise, wanted.region, answers, papers, item=wanted.item)
+    form = Filing(f"service-{next(_forms)}", matters()[wanted.matter], party, wanted.region, answers, papers, item=wanted.item)
     return file_case(form, by=by)[0], by
 
 

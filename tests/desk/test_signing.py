@@ -19,7 +19,7 @@ from luodi.desk.parties.sample import SINCE
 from luodi.desk.portal.answers import read_answers
 from luodi.desk.portal.gate import signed_in as guarded
 from luodi.desk.portal.views import not_yours
-from tests.desk.test_scope import account, enterprise, unit
+from tests.desk.test_scope import account, party, unit
 
 PASSWORD = "示例里够长的一个口令"
 
@@ -74,7 +74,7 @@ def signed_in(client: Client) -> bool:
 
 
 def test_a_firm_signs_in_by_password_and_sees_for_whom_it_acts(client: Client, firm: Account) -> None:
-    act_for(firm, enterprise("360102"), since=SINCE)
+    act_for(firm, party("360102"), since=SINCE)
     assert give_password(client, " CLERK ").headers["Location"] == "/account/"
     page = text(client, "/account/")
     assert "示例·clerk" in page

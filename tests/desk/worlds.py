@@ -27,7 +27,7 @@ from luodi.desk.licences.actions import enter_licences
 from luodi.desk.licences.lists import read_list
 from luodi.desk.outbox.actions import notify
 from luodi.desk.parties.actions import act_for, record_facts
-from luodi.desk.parties.models import Account, Enterprise, Role, Unit
+from luodi.desk.parties.models import Account, Party, Role, Unit
 from luodi.desk.portal.library import shelf
 from luodi.desk.portal.tables import Line
 from luodi.desk.reach.actions import Wanted, note_reckoned, stand, subscribe
@@ -38,7 +38,7 @@ from luodi.desk.registers.events import declare_events
 from luodi.desk.registers.models import Row
 from luodi.desk.search.actions import build_index
 from tests.desk.register_rows import CSV
-from tests.desk.test_scope import account, enterprise, unit
+from tests.desk.test_scope import account, party, unit
 
 TUESDAY, MONDAY = date(2020, 3, 10), date(2020, 3, 9)
 RETURN = "streamline-return-application"
@@ -58,7 +58,7 @@ class World:
     city: str
     county: str
     unit: Unit
-    firm: Enterprise
+    firm: Party
     case: Case
     booking: Booking
     voice: Voice
@@ -82,7 +82,7 @@ def _world(number: int, word: str, city: str, county: str) -> World:
     own = unit(f"{word}局", city)
     people = {role: account(role, f"{role}{number}", unit=own) for role in (*WHOLE_REGION, Role.OFFICIAL, Role.DRAFTER)}
     people |= {role: account(role, f"{role}{number}") for role in (Role.FIRM, Role.PERSON)}
-    firm = enterprise(county, number)
+    firm = party(county, number)
     firm.name, firm.about = f"{word}饭店", f"{word}的店"
     # What is known of a synthetic one is shown to everybody, to try the site with; these stand for real ones.
     firm.code, firm.synthetic = f"示例{number:04}", False
@@ -97,21 +97,21 @@ def _world(number: int, word: str, city: str, county: str) -> World:
     _reached(word, own, firm, people)
     enter_desk(county, own.name, since=date(2020, 3, 1), source="示例")
     voice = raise_voice(Raised(word, "question", f"{word}的问题", f"{word}的话", county, firm), by=people[Role.FIRM])[0]
-    notify(f"{word}:firm", f"{word}通知", f"{word}通知", enterprise=firm, link="/")
+    notify(f"{word}:firm", f"{word}通知", f"{word}通知", party=firm, link="/")
     return World(word, city, county, own, firm, case, booking, voice, people)
 
 
-def _reached(word: str, own: Unit, firm: Enterprise, people: dict[str, Account]) -> None:
+def _reached(word: str, own: Unit, firm: Party, people: dict[str, Account]) -> None:
     """The firm's clerk subscribes, has reckoned, and has been invited; the unit takes the grant here and invites daily."""
     subscribe(people[Role.FIRM], Wanted(Sort.TOPIC, firm, words=word))
     note_reckoned(firm, [SHORT])
     Taker.objects.create(service=GRANT, region=firm.region, units=[own.name], since=date(2020, 3, 1), source="示例")
     stand(GRANT, own, by=people[Role.OFFICIAL], on=True)
     run = Run.objects.create(benefit=GRANT, document="nc-20200226-projects-37", by=people[Role.OFFICIAL], on=TUESDAY, count=1)
-    Invitation.objects.create(run=run, benefit=GRANT, enterprise=firm, unit=own, gives=f"{word}所得", invited_on=TUESDAY)
+    Invitation.objects.create(run=run, benefit=GRANT, party=firm, unit=own, gives=f"{word}所得", invited_on=TUESDAY)
 
 
-def _case(word: str, county: str, own: Unit, firm: Enterprise, by: Account) -> Case:
+def _case(word: str, county: str, own: Unit, firm: Party, by: Account) -> Case:
     """The firm has filed to reopen, with the one paper that the province's list names, as words and as a file."""
     Taker.objects.create(service=RETURN, region=county, units=[own.name], since=date(2020, 3, 1), source="示例")
     enter_guide(RETURN, f"{county[:2]}0000", {PAPER: "must"}, since=date(2020, 3, 1), source="示例")
@@ -140,9 +140,9 @@ def outside(mine: World, role: str, all_worlds: list[World]) -> list[World]:
 def kept(world: World) -> list[object]:
     """What stands in the tables of a world: rows with steps, cases and voices with events, its firm, facts, accounts."""
     # Anybody may file and ask anywhere: such rows are the asker's own, whichever unit has them.
-    rows = Row.objects.filter(Q(register="duty") | Q(enterprise=world.firm), unit=world.unit).order_by("id")
-    cases = Case.objects.filter(enterprise=world.firm).order_by("id")
-    voices = Voice.objects.filter(enterprise=world.firm).order_by("id")
+    rows = Row.objects.filter(Q(register="duty") | Q(party=world.firm), unit=world.unit).order_by("id")
+    cases = Case.objects.filter(party=world.firm).order_by("id")
+    voices = Voice.objects.filter(party=world.firm).order_by("id")
     accounts = Account.objects.filter(pk__in=[person.pk for person in world.people.values()]).order_by("id")
     bookings = Booking.objects.filter(hall__unit=world.unit).order_by("id")
     licences = world.firm.licences.order_by("id")

@@ -26,8 +26,9 @@ from luodi.desk.cases.places import asked_in, taken_by
 from luodi.desk.cases.queries import cases_within
 from luodi.desk.cases.rule import barred, offered
 from luodi.desk.cases.showing import as_page
-from luodi.desk.parties.models import Account, Enterprise, Role
-from luodi.desk.parties.queries import enterprises_of, scope_of
+from luodi.desk.parties.actions import stand_as_person
+from luodi.desk.parties.models import Account, Party, Role
+from luodi.desk.parties.queries import organisations_of, scope_of
 from luodi.desk.portal.library import shelf
 from luodi.desk.registers.queries import light
 from luodi.places.errors import PlaceError
@@ -68,7 +69,7 @@ def matter_in(
 def cases(
     request: HttpRequest, state: str = Query("", max_length=10, pattern=WORD), cursor: str = "", limit: int = Query(50, ge=1, le=MOST)
 ) -> dict[str, Any]:
-    found = cases_within(scope_of(request.auth.account)).select_related("enterprise", "unit")
+    found = cases_within(scope_of(request.auth.account)).select_related("party", "unit")
     return by_key(found.filter(state=state) if state else found, cursor, limit, _case)
 
 
@@ -97,7 +98,7 @@ def case(request: HttpRequest, id: int = Path(ge=1, le=HIGHEST)) -> dict[str, An
 
 @router.post("/cases", auth=Door(Right.FILE), response={201: CaseOut}, summary="提交一件；窗口的账号是代办")
 def file(request: HttpRequest, said: CaseIn, key: Key) -> Status:
-    """What the page's form asks; nothing that is not said is taken from what is known of the firm. Papers are texts so far."""
+    """What the page's form asks; nothing that is not said is taken from what is known of the party. Papers are texts so far."""
     return Status(201, posted(request, key, said, lambda: _filed(request, said, key), CaseOut))
 
 
@@ -115,7 +116,7 @@ def step(request: HttpRequest, said: CaseStepIn, key: Key, id: int = Path(ge=1, 
 
 
 def _one(request: HttpRequest, id: int) -> Case:
-    found = cases_within(scope_of(request.auth.account)).select_related("enterprise", "unit", "agent").filter(pk=id).first()
+    found = cases_within(scope_of(request.auth.account)).select_related("party", "unit", "agent").filter(pk=id).first()
     if found is None:
         raise Problem(404)
     return found
@@ -126,24 +127,26 @@ def _filed(request: HttpRequest, said: CaseIn, key: str) -> dict[str, Any]:
     if said.service not in matters():
         raise Problem(422, errors={"service": f"没有“{said.service}”这件事项，见 GET /matters"})
     matter, region = matters()[said.service], shelf().regions.code(said.region)
-    enterprise = next(iter(_firms(account, said.enterprise)), None)
-    if enterprise is None:
-        raise Problem(422, errors={"enterprise": "您的范围内没有这个代码的企业"})
+    party = next(iter(_parties(account, said.party, region)), None)
+    if party is None:
+        raise Problem(422, errors={"party": "您的范围内没有这个代码的单位"})
     _require_facts(matter, said.answers)
     if said.on and account.role != Role.WINDOW:
         raise Problem(422, errors={"on": "自己提交的算当天；只有窗口代录的写哪天收到"})
     answers = said.answers | ({matter.place: region} if matter.place else {})
     token = digest(f"{request.auth.pk}:{key}")[:TOKEN]
     given = {"papers": said.papers, "pledges": said.pledges, "in_place": tuple(said.in_place), "item": said.item}
-    filing = Filing(token, matter, enterprise, region, answers, **given, on=said.on, way=said.way, caller=said.caller)
+    filing = Filing(token, matter, party, region, answers, **given, on=said.on, way=said.way, caller=said.caller)
     return _case(file_case(filing, by=account, agent=account.role == Role.WINDOW)[0])
 
 
-def _firms(account: Account, code: str) -> Iterable[Enterprise]:
-    """Whom one can file for of those with this code: one's own; at the window those of its region."""
+def _parties(account: Account, code: str, region: str) -> Iterable[Party]:
+    """Whom one can file for of those with this code: one's own; at the window those of its region; a person, without a code, herself."""
+    if account.role == Role.PERSON and not code:
+        return [stand_as_person(account, region)]
     if account.role == Role.WINDOW:
-        return scope_of(account).limit(Enterprise.objects.filter(code=code), unit="", enterprise="pk")
-    return [firm for firm in enterprises_of(account, clock.today()) if firm.code == code]
+        return scope_of(account).limit(Party.objects.filter(code=code).exclude(code=""), unit="", party="pk")
+    return [one for one in organisations_of(account, clock.today()) if one.code == code]
 
 
 def _stepped(request: HttpRequest, found: Case, said: CaseStepIn) -> dict[str, Any]:
@@ -163,7 +166,7 @@ def _matter(found: Matter) -> dict[str, Any]:
         "title": found.title,
         "document": found.document.id,
         "clause": found.instrument.quote.clause,
-        "subject": found.subject,
+        "subjects": found.subjects,
         "pays": found.pays,
         "items": list(found.limits) if len(found.limits) > 1 else [],
     }
@@ -171,5 +174,5 @@ def _matter(found: Matter) -> dict[str, Any]:
 
 def _case(found: Case) -> dict[str, Any]:
     names = ("id", "service", "title", "document", "clause", "region", "filed_on", "state")
-    firm = found.enterprise
-    return {name: getattr(found, name) for name in names} | {"enterprise": firm.name, "enterprise_code": firm.code, "unit": found.unit.name}
+    firm = found.party
+    return {name: getattr(found, name) for name in names} | {"party": firm.listed, "party_code": firm.code, "unit": found.unit.name}

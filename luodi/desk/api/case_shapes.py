@@ -20,7 +20,7 @@ class MatterOut(Schema):
     title: str
     document: str
     clause: str
-    subject: str
+    subjects: list[str] = Field(description="谁能申请")
     pays: bool
     items: list[str] = Field(description="要先选其中哪一项的，列在这里")
 
@@ -62,8 +62,8 @@ class CaseOut(Schema):
     title: str
     document: str
     clause: str
-    enterprise: str
-    enterprise_code: str
+    party: str = Field(description="名称；个人只写“王某”")
+    party_code: str = Field(description="统一社会信用代码；个人没有")
     unit: str
     region: str
     filed_on: date
@@ -116,7 +116,7 @@ class CaseWhole(CaseOut):
 
 class CaseIn(Schema, extra="forbid"):
     service: Name = Field(examples=["streamline-return-application"])
-    enterprise: Name = Field(description="统一社会信用代码")
+    party: Annotated[str, StringConstraints(max_length=200, pattern=PLAIN)] = Field(description="统一社会信用代码；个人替自己办，留空")
     region: Name = Field(description="在哪里办：代码或全名", examples=["360102"])
     answers: Texts = Field(default_factory=dict, description="事实和值，照政策文件的写法")
     papers: Texts = Field(default_factory=dict, description="材料和内容，名称照 GET /matters/{id}")

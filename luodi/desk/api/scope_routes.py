@@ -32,7 +32,7 @@ def rows(
     cursor: str = "",
     limit: int = Query(50, ge=1, le=MOST),
 ) -> dict[str, Any]:
-    found = rows_within(scope_of(request.auth.account)).select_related("unit", "enterprise")
+    found = rows_within(scope_of(request.auth.account)).select_related("unit", "party")
     asked = {name: value for name, value in (("register", kind), ("state", state)) if value}
     return by_key(found.filter(**asked), cursor, limit, _row)
 
@@ -64,7 +64,7 @@ def ledger(request: HttpRequest) -> dict[str, Any]:
 
 
 def _one(request: HttpRequest, id: int) -> Row:
-    found = rows_within(scope_of(request.auth.account)).select_related("unit", "enterprise").filter(pk=id).first()
+    found = rows_within(scope_of(request.auth.account)).select_related("unit", "party").filter(pk=id).first()
     if found is None:
         raise Problem(404)
     return found
@@ -79,15 +79,15 @@ def _reported(request: HttpRequest, found: Row, said: ReportIn) -> dict[str, Any
     take_steps([Taken(found.pk, kind, account, text=said.text.strip(), holder=account if kind == Kind.ASSIGNED else None)])
     if kind == Kind.NOTED and account.role == Role.SUPERVISOR:
         press(found, said.text.strip(), account)
-    return _row(Row.objects.select_related("unit", "enterprise").get(pk=found.pk))
+    return _row(Row.objects.select_related("unit", "party").get(pk=found.pk))
 
 
 def _row(found: Row) -> dict[str, Any]:
     names = ("id", "title", "region", "document", "clause", "limit", "state", "due", "done_on")
-    firm = found.enterprise.name if found.enterprise else None
+    firm = found.party.listed if found.party else None
     return {name: getattr(found, name) for name in names} | {
         "kind": found.register,
         "unit": found.unit.name,
-        "enterprise": firm,
+        "party": firm,
         "light": light(found),
     }

@@ -74,7 +74,7 @@ class RowOut(Schema):
     title: str
     unit: str
     region: str
-    enterprise: str | None
+    party: str | None
     document: str
     clause: str
     limit: str

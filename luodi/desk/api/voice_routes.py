@@ -20,7 +20,7 @@ from luodi.desk.hotline.queries import voices_within
 from luodi.desk.hotline.steps import ASKERS, UNITS, WATCHERS
 from luodi.desk.ledger.actions import named, record_reading, through
 from luodi.desk.parties.classes import shown
-from luodi.desk.parties.queries import enterprises_of, scope_of
+from luodi.desk.parties.queries import organisations_of, scope_of
 from luodi.desk.portal.library import shelf
 
 router = Router()
@@ -80,17 +80,17 @@ def _one(request: HttpRequest, id: int) -> Voice:
 
 def _raised(request: HttpRequest, said: VoiceIn, key: str) -> dict[str, Any]:
     account = request.auth.account
-    enterprise = next((firm for firm in enterprises_of(account, clock.today()) if firm.code == said.enterprise), None)
-    if said.enterprise and enterprise is None:
-        raise Problem(422, errors={"enterprise": "您的范围内没有这个代码的企业"})
+    party = next((firm for firm in organisations_of(account, clock.today()) if firm.code == said.party), None)
+    if said.party and party is None:
+        raise Problem(422, errors={"party": "您的范围内没有这个代码的单位"})
     region, token = shelf().regions.code(said.region), digest(f"{request.auth.pk}:{key}")[:TOKEN]
-    return _voice(raise_voice(Raised(token, said.sort, said.title, said.text, region, enterprise), by=account)[0])
+    return _voice(raise_voice(Raised(token, said.sort, said.title, said.text, region, party), by=account)[0])
 
 
 def _voice(found: Voice) -> dict[str, Any]:
     names = ("id", "sort", "title", "region", "state", "raised_on", "answered_on", "rating", "solved")
     return {name: getattr(found, name) for name in names} | {
-        "enterprise": found.enterprise.name if found.enterprise else None,
+        "party": found.party.listed if found.party else None,
         "unit": found.unit.name,
         "joined": found.joined_id,
     }

@@ -14,7 +14,7 @@ class VoiceOut(Schema):
     id: int
     sort: str
     title: str
-    enterprise: str | None
+    party: str | None
     region: str
     unit: str
     state: str
@@ -49,7 +49,7 @@ class VoiceIn(Schema, extra="forbid"):
     title: str = Field(min_length=1, max_length=100, pattern=PLAIN)
     text: str = Field(min_length=1, max_length=LONGEST, pattern=PLAIN)
     region: Name = Field(description="哪里的事：代码或全名", examples=["360102"])
-    enterprise: Name | None = Field(None, description="代表企业时，它的统一社会信用代码")
+    party: Name | None = Field(None, description="代表企业时，它的统一社会信用代码")
 
 
 class VoiceStepIn(Schema, extra="forbid"):

@@ -12,8 +12,8 @@ from luodi.desk.appointments.errors import AppointmentError, EntryError, TakenEr
 from luodi.desk.appointments.models import DAY_MINUTES, Booking, Days, Hall, Opening, State
 from luodi.desk.appointments.slots import Slot, slots_on
 from luodi.desk.ledger.actions import Act, named, record
-from luodi.desk.parties.models import PUBLIC_ROLES, Account, Enterprise, Role, Unit
-from luodi.desk.parties.queries import enterprises_of
+from luodi.desk.parties.models import PUBLIC_ROLES, Account, Party, Role, Unit
+from luodi.desk.parties.queries import organisations_of, parties_of
 from luodi.desk.registers.calendars import current_calendar
 
 CLERKS = (Role.WINDOW, Role.OFFICIAL)
@@ -27,7 +27,7 @@ class Wish:
     day: date
     minute: int
     matter: str
-    enterprise: Enterprise | None = None
+    party: Party | None = None
 
 
 @transaction.atomic
@@ -139,15 +139,11 @@ def mark(booking: Booking, state: str, *, by: Account) -> Booking:
 def owns(booking: Booking, account: Account) -> bool:
     if account.role not in PUBLIC_ROLES:
         return False
-    return (
-        booking.account_id == account.pk
-        or booking.enterprise_id is not None
-        and booking.enterprise in enterprises_of(account, clock.today())
-    )
+    return booking.account_id == account.pk or booking.party_id is not None and booking.party in parties_of(account, clock.today())
 
 
 def _held(booking: Booking) -> Booking:
-    return Booking.objects.select_for_update(of=("self",)).select_related("hall", "enterprise").get(pk=booking.pk)
+    return Booking.objects.select_for_update(of=("self",)).select_related("hall", "party").get(pk=booking.pk)
 
 
 def _move(one: Booking, state: str, by: Account) -> None:
@@ -158,14 +154,14 @@ def _move(one: Booking, state: str, by: Account) -> None:
         raise AppointmentError("日子已经过了")
     one.state = state
     one.save(update_fields=["state"])
-    record(Act(f"appointments.{state}", named(one), named(by), named(one.enterprise), happened_on=clock.today()))
+    record(Act(f"appointments.{state}", named(one), named(by), named(one.party), happened_on=clock.today()))
 
 
 def _booked(wish: Wish, by: Account) -> Booking:
     if by.role not in PUBLIC_ROLES:
         raise AppointmentError("单位的人不在这里预约")
-    if wish.enterprise and wish.enterprise not in enterprises_of(by, clock.today()):
-        raise AppointmentError(f"您不能代表“{wish.enterprise}”")
+    if wish.party and wish.party not in organisations_of(by, clock.today()):
+        raise AppointmentError(f"您不能代表“{wish.party}”")
     # Whoever books in this hall waits here for whoever came first.
     hall = Hall.objects.select_for_update().filter(pk=wish.hall).first()
     if hall is None or wish.matter not in hall.matters:
@@ -186,11 +182,11 @@ def _booked(wish: Wish, by: Account) -> Booking:
         length=slot.length,
         seat=free,
         account=by,
-        enterprise=wish.enterprise,
+        party=wish.party,
         matter=wish.matter,
     )
     details = {"hall": named(hall), "day": wish.day.isoformat(), "minute": wish.minute}
-    record(Act("appointments.booked", named(booking), named(by), named(wish.enterprise), details, clock.today()))
+    record(Act("appointments.booked", named(booking), named(by), named(wish.party), details, clock.today()))
     return booking
 
 

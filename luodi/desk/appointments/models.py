@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models.functions import Now
 
-from luodi.desk.parties.models import Account, Enterprise, Unit
+from luodi.desk.parties.models import Account, Party, Unit
 
 DAY_MINUTES = 24 * 60
 
@@ -89,7 +89,7 @@ class Booking(models.Model):
     length = models.PositiveSmallIntegerField("多少分钟")
     seat = models.PositiveSmallIntegerField("第几个号")
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="bookings", verbose_name="谁")
-    enterprise = models.ForeignKey(Enterprise, null=True, on_delete=models.PROTECT, related_name="bookings", verbose_name="代表哪家企业")
+    party = models.ForeignKey(Party, null=True, on_delete=models.PROTECT, related_name="bookings", verbose_name="代表哪家企业")
     matter = models.CharField("办什么", max_length=80)
     state = models.CharField("状态", max_length=10, choices=State, default=State.BOOKED)
     recorded_at = models.DateTimeField("登记时间", db_default=Now())

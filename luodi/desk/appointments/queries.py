@@ -15,13 +15,13 @@ from luodi.desk.registers.calendars import current_calendar
 
 def bookings_within(scope: Scope) -> QuerySet[Booking]:
     """One's own and one's firms'; for officials those at their unit's halls, for others all of their region."""
-    found = scope.limit(Booking.objects.all(), region="hall__region", unit="hall__unit", enterprise="enterprise", account="account")
-    return found.select_related("hall__unit", "account", "enterprise")
+    found = scope.limit(Booking.objects.all(), region="hall__region", unit="hall__unit", party="party", account="account")
+    return found.select_related("hall__unit", "account", "party")
 
 
 def halls_of(account: Account, scope: Scope) -> QuerySet[Hall]:
     """The halls whose lists an account works through: those of its own unit, as far as its scope goes."""
-    within = scope.limit(Hall.objects.filter(unit=account.unit_id), region="region", unit="unit", enterprise="")
+    within = scope.limit(Hall.objects.filter(unit=account.unit_id), region="region", unit="unit", party="")
     return within.select_related("unit")
 
 

@@ -14,7 +14,7 @@ from luodi.desk.appointments.errors import AppointmentError
 from luodi.desk.appointments.models import Booking, Days, Hall, Opening, State
 from luodi.desk.appointments.queries import bookings_within, days_ahead, halls_of
 from luodi.desk.parties.models import PUBLIC_ROLES, Role, Unit
-from luodi.desk.parties.queries import enterprises_of, scope_of
+from luodi.desk.parties.queries import organisations_of, scope_of
 from luodi.desk.portal.gate import signed_in
 from luodi.desk.portal.library import shelf
 from luodi.places.errors import PlaceError
@@ -54,7 +54,7 @@ def hall(request: HttpRequest, id: int) -> HttpResponse:
 @signed_in(*ANYBODY)
 def _book(request: HttpRequest, one: Hall) -> HttpResponse:
     posted = request.POST
-    firms = enterprises_of(request.user, clock.today())
+    firms = organisations_of(request.user, clock.today())
     firm = next((each for each in firms if str(each.pk) == posted.get("firm")), None)
     day, minute = _time(posted.get("time", ""))
     if day is None:
@@ -76,7 +76,7 @@ def _times(request: HttpRequest, one: Hall, refused: str) -> HttpResponse:
         "days": days_ahead(one, clock.today()),
         "books": books,
         "stranger": not request.user.is_authenticated,
-        "firms": enterprises_of(request.user, clock.today()) if books else [],
+        "firms": organisations_of(request.user, clock.today()) if books else [],
         "instead": _own(request, given.get("instead", "")) if books else None,
         "refused": refused,
         "given": given,

@@ -29,7 +29,7 @@ WITH_WORDS = (Kind.DONE, Kind.NOTED)
 
 def steps_of(account: Account, scope: Scope, row: Row) -> list[Kind]:
     """The steps this account may take on the row now, in the order in which they are offered."""
-    if not scope.covers(region=row.region, unit=row.unit.name, enterprise=row.enterprise_id):
+    if not scope.covers(region=row.region, unit=row.unit.name, party=row.party_id):
         return []
     possible = set(lawful(row.state))
     if kind_of(row.register).led:

@@ -114,7 +114,7 @@ def _together(request: HttpRequest) -> tuple[str, Told | None]:
 def row(request: HttpRequest, id: int) -> HttpResponse:
     """One row: where it stands, the words it stands on, what has happened, and what can be done."""
     scope = scope_of(request.user)
-    one = rows_within(scope).filter(pk=id).select_related("unit", "holder", "enterprise").first()
+    one = rows_within(scope).filter(pk=id).select_related("unit", "holder", "party").first()
     if one is None:
         raise Http404
     can, wrong = steps_of(request.user, scope, one), ""

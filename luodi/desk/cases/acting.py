@@ -4,7 +4,7 @@ from luodi.desk import clock
 from luodi.desk.cases.models import Case, Kind, Task
 from luodi.desk.cases.steps import Standing, lawful, refused
 from luodi.desk.parties.models import PUBLIC_ROLES, Account, Role
-from luodi.desk.parties.queries import enterprises_of, scope_of, who_handles
+from luodi.desk.parties.queries import parties_of, scope_of, who_handles
 from luodi.desk.parties.scope import Scope
 
 FIRMS = (Kind.SUPPLIED, Kind.DELIVERED, Kind.CORRECTED, Kind.WITHDRAWN)
@@ -35,7 +35,7 @@ def unit_for(account: Account, case: Case, kind: str, standing: Standing, scope:
 def _acts_for_firm(account: Account, case: Case) -> bool:
     """The firm's people; and for a case that came to the window, whoever sits at that window."""
     if account.role in PUBLIC_ROLES:
-        return case.enterprise in enterprises_of(account, clock.today())
+        return case.party in parties_of(account, clock.today())
     return case.agent is not None and account.role == Role.WINDOW and account.unit_id == case.agent.unit_id
 
 

@@ -61,7 +61,7 @@ class Step:
 @transaction.atomic
 def take_step(step: Step) -> Case:
     """Take one step, gives the case as it then stands. StepError, PaperError, NotMetError; EntryError where one demands the unlawful."""
-    case = Case.objects.select_for_update(of=("self",)).select_related("unit", "enterprise").get(pk=step.case)
+    case = Case.objects.select_for_update(of=("self",)).select_related("unit", "party").get(pk=step.case)
     events = list(case.events.select_related("unit").order_by("number"))
     standing = fold(events)
     unit = unit_for(step.by, case, step.kind, standing) if step.kind in Kind.values and step.kind != Kind.FILED else None
@@ -136,8 +136,8 @@ def _details(case: Case, step: Step, standing: Standing) -> dict[str, Any]:
         case Kind.EXTENDED:
             return {"by": step.extend_by.strip(), "from": _last_day(case, step.day).isoformat()}
         case Kind.CORRECTED:
-            found = verdict(matter_of(case), {**case.answers, **step.answers}, case.region, step.day)
-            require_met(found, matter_of(case))
+            found = verdict(matter_of(case), case.party.subject, {**case.answers, **step.answers}, case.region, step.day)
+            require_met(found, matter_of(case), case.party.subject)
             return {"facts": sorted(step.answers), "amount": found.amount}
         case Kind.APPROVED:
             return {"amount": _granted(case, step, standing)}
@@ -188,7 +188,7 @@ def _granted(case: Case, step: Step, standing: Standing) -> int | None:
     """Where the rule gives a sum, that sum; where it gives a ceiling or none, what the officer enters, not above the ceiling."""
     if "pay" not in standing.path:
         return None
-    found = verdict(matter_of(case), case.answers, case.region, case.filed_on)
+    found = verdict(matter_of(case), case.party.subject, case.answers, case.region, case.filed_on)
     if found.amount is not None:
         if step.amount not in (None, found.amount):
             raise StepError("文件把金额定死了，不能另填")
@@ -224,7 +224,7 @@ def _pay(case: Case, step: Step, new: Standing) -> None:
     match step.kind:
         case Kind.PREPARED:
             require_left(case, new.amount, step.day, ordered=True)
-            Payment.objects.create(case=case, amount=new.amount, payee=case.enterprise.name, maker=step.by, made_on=step.day)
+            Payment.objects.create(case=case, amount=new.amount, payee=case.party.name, maker=step.by, made_on=step.day)
         case Kind.RETURNED | Kind.REOPENED:
             Payment.objects.filter(case=case, paid_on=None).delete()
         case Kind.PAID:

@@ -1,4 +1,4 @@
-"""Cases: what firms apply for, and who answers."""
+"""Cases: what firms, institutions and people apply for, and who answers."""
 
 from collections.abc import Mapping
 from typing import ClassVar
@@ -22,6 +22,7 @@ class CasesConfig(AppConfig):
         "case.title": "工作",
         "case.item": "工作",
         "case.region": "工作",
+        "case.answers": "工作",
         "case.way": "工作",
         "case.caller": "个人",
         "case.state": "工作",
@@ -35,7 +36,7 @@ class CasesConfig(AppConfig):
         "paperfile.stored": "工作",
         "duty.task": "工作",
         "duty.about": "工作",
-        "payment.payee": "工作",
+        "payment.payee": "个人",
         "payment.receipt": "工作",
         "correction.reason": "工作",
         "correction.receipt": "工作",

@@ -61,7 +61,7 @@ def check_correction(case: Case, *, receipt: str, by: Account) -> Correction:
         f"correction:{one.pk}",
         f"付款有更正：{word}",
         body,
-        enterprise=case.enterprise,
+        party=case.party,
         link=reverse("cases:case", args=[case.pk]),
         about="cases",
     )
@@ -103,4 +103,4 @@ def _require_sound(case: Case, payment: Payment, amount: int) -> None:
 def _record(act: str, case: Case, one: Correction, by: Account) -> None:
     clause = Clause(case.document, case.clause, case.program)
     details = {"amount": one.amount, "reason": one.reason, "receipt": one.receipt}
-    record(Act(f"cases.{act}", named(case), named(by), named(case.enterprise), details, clock.today(), clause))
+    record(Act(f"cases.{act}", named(case), named(by), named(case.party), details, clock.today(), clause))

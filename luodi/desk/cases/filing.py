@@ -16,8 +16,8 @@ from luodi.desk.cases.places import STANDS, Asked, asked_in, taken_by, units_of
 from luodi.desk.cases.rule import Verdict, verdict
 from luodi.desk.cases.telling import record_event, tell
 from luodi.desk.ledger.actions import Clause
-from luodi.desk.parties.models import Account, Enterprise, Role, Unit
-from luodi.desk.parties.queries import enterprises_of, scope_of
+from luodi.desk.parties.models import Account, Party, Role, Unit
+from luodi.desk.parties.queries import parties_of, scope_of
 from luodi.desk.portal.library import shelf
 from luodi.desk.registers.actions import Opening, open_rows
 from luodi.policy.model import Quote
@@ -38,7 +38,7 @@ class Filing:
 
     token: str
     matter: Matter
-    enterprise: Enterprise
+    party: Party
     region: str
     answers: Mapping[str, str]
     papers: Mapping[str, str] = field(default_factory=dict)
@@ -51,10 +51,10 @@ class Filing:
 
 
 def file_case(filing: Filing, *, by: Account, agent: bool = False) -> tuple[Case, bool]:
-    """File for an enterprise; gives the case, and False where this very form had already been filed.
+    """File for a party; gives the case, and False where this very form had already been filed.
 
     BarredError where a ban forbids to demand this here, NotMetError where a condition fails or is open, PaperError where a paper is
-    missing or on no list, NobodyError where nobody takes it here, StepError where the account may not act for the enterprise.
+    missing or on no list, NobodyError where nobody takes it here, StepError where the account may not act for the party.
     """
     _require_acting(filing, by, agent=agent)
     _require_received(filing, agent=agent)
@@ -72,18 +72,20 @@ def file_case(filing: Filing, *, by: Account, agent: bool = False) -> tuple[Case
 
 def _earlier(filing: Filing) -> Case | None:
     case = Case.objects.filter(token=filing.token).first()
-    if case is not None and case.enterprise_id != filing.enterprise.pk:
+    if case is not None and case.party_id != filing.party.pk:
         raise StepError("这张表单已经用过，请从头再填一张")
     return case
 
 
 def _require_acting(filing: Filing, by: Account, *, agent: bool) -> None:
+    if not filing.matter.subject_of(filing.party.subject):
+        raise StepError(f"这件事是给{'、'.join(filing.matter.subjects)}的，“{filing.party}”登记的是{filing.party.subject}")
     if agent:
         inside = by.role == Role.WINDOW and scope_of(by).covers(region=filing.region, unit=by.unit.name)
     else:
-        inside = filing.enterprise in enterprises_of(by, clock.today())
+        inside = filing.party in parties_of(by, clock.today())
     if not inside:
-        raise StepError(f"您不能替“{filing.enterprise}”办事；代表企业的人由企业登记，窗口只代办本地区的")
+        raise StepError(f"您不能替“{filing.party}”办事；代表单位的人由单位登记，窗口只代办本地区的")
 
 
 def _require_received(filing: Filing, *, agent: bool) -> None:
@@ -97,8 +99,8 @@ def _filed(filing: Filing, by: Account, *, agent: bool) -> Case:
     matter, today = filing.matter, filing.on or clock.today()
     if today > clock.today():
         raise StepError(f"{today}还没有到，提交的日子应不晚于今天{clock.today()}")
-    found = verdict(matter, filing.answers, filing.region, today)
-    require_met(found, matter)
+    found = verdict(matter, filing.party.subject, filing.answers, filing.region, today)
+    require_met(found, matter, filing.party.subject)
     asked = asked_in(matter, filing.region, today)
     units = taken_by(matter, filing.region, today)
     if not units:
@@ -119,7 +121,7 @@ def _filed(filing: Filing, by: Account, *, agent: bool) -> Case:
         title=matter.title[:200],
         item=filing.item,
         terms=_terms(matter, asked, filing.item),
-        enterprise=filing.enterprise,
+        party=filing.party,
         applicant=by,
         agent=by if agent else None,
         way=filing.way,
@@ -153,7 +155,7 @@ def _filed(filing: Filing, by: Account, *, agent: bool) -> Case:
     return case
 
 
-def require_met(found: Verdict, matter: Matter) -> None:
+def require_met(found: Verdict, matter: Matter, party: str) -> None:
     """BarredError, NotMetError. Where something is unknown that no answer settles, the unit looks at it."""
     if found.status == "barred":
         raise BarredError(found.bans)
@@ -162,7 +164,7 @@ def require_met(found: Verdict, matter: Matter) -> None:
     if found.status == "no":
         failed = "；".join(one.text for one in found.held if one.holds == "no")
         raise NotMetError(f"要求是：{failed}。按所填的不符合")
-    asks = {fact.name for fact in matter.facts}
+    asks = {fact.name for fact in matter.facts_of(party)}
     if missing := [name for name in found.missing if name in asks]:
         raise NotMetError(f"还要知道：{'、'.join(missing)}")
 
@@ -215,7 +217,7 @@ def _quoted(quote: Quote) -> dict[str, Any]:
 
 
 def open_duties(case: Case, openings: list[tuple[str, str, Unit, str, date]], by: Account | None) -> None:
-    """Open a row for each: task, paper, unit, limit, start. The firm's name stays out of the title: it stands in its own column."""
+    """Open a row for each: task, paper, unit, limit, start. The party's name stays out of the title: it stands in its own column."""
     clause = Clause(case.document, case.clause, case.program)
     earlier = case.duties.count()
     rows = open_rows(
@@ -228,7 +230,7 @@ def open_duties(case: Case, openings: list[tuple[str, str, Unit, str, date]], by
                 case.region,
                 limit,
                 start,
-                case.enterprise,
+                case.party,
                 instrument=case.service,
                 clause=clause,
             )

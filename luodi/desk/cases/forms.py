@@ -1,4 +1,4 @@
-"""What is asked when something is applied for: where, the facts its rule names, its papers; prefilled with what is known of the firm."""
+"""What is asked when something is applied for: where, the facts its rule names, its papers; prefilled with what is known of the party."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -8,7 +8,7 @@ from luodi.desk.cases.errors import PaperError
 from luodi.desk.cases.matters import Matter
 from luodi.desk.cases.models import PaperFile, Way
 from luodi.desk.cases.places import RISK, STANDS, asked_in, risk_on
-from luodi.desk.parties.models import Enterprise
+from luodi.desk.parties.models import Party
 from luodi.desk.parties.queries import facts_on
 from luodi.desk.portal.answers import SKIPPED
 from luodi.desk.portal.library import shelf
@@ -99,16 +99,16 @@ def received(posted: Mapping[str, str], today: date) -> Received:
     return Received(way, on, caller, day, f"{day}还没有到，收到的日子应不晚于今天。" if day > today else "")
 
 
-def form_of(matter: Matter, enterprise: Enterprise, posted: Mapping[str, str] | None, day: date) -> Form:
+def form_of(matter: Matter, party: Party, posted: Mapping[str, str] | None, day: date) -> Form:
     """The form as it is first shown, or as it was posted."""
-    known = facts_on(enterprise, day)
-    place, region, error = _place(matter, enterprise, known, posted)
-    fields = fields_of(matter, region, known, posted, day)
+    known = facts_on(party, day)
+    place, region, error = _place(matter, party, known, posted)
+    fields = fields_of(matter, party.subject, region, known, posted, day)
     answers = {one.fact.name: text for one, text in fields if text and text != SKIPPED and not one.error}
     if matter.place and region:
         answers[matter.place] = region
     given = posted or {}
-    asked = asked_in(matter, region or enterprise.region, day).papers
+    asked = asked_in(matter, region or party.region, day).papers
     papers = tuple(
         Paper(
             number,
@@ -124,12 +124,12 @@ def form_of(matter: Matter, enterprise: Enterprise, posted: Mapping[str, str] | 
 
 
 def fields_of(
-    matter: Matter, region: str, known: Mapping[str, str], posted: Mapping[str, str] | None, day: date
+    matter: Matter, party: str, region: str, known: Mapping[str, str], posted: Mapping[str, str] | None, day: date
 ) -> list[tuple[Field, str | None]]:
     """Each fact that is asked, with its text: not the place itself, and not a risk level that is entered for it."""
     entered = bool(region) and bool(risk_on(region, day))
     found = []
-    for fact in matter.facts:
+    for fact in matter.facts_of(party):
         if fact.name == matter.place or fact.name == RISK and entered:
             continue
         text, wrong = known.get(fact.name), ""
@@ -142,10 +142,16 @@ def fields_of(
     return found
 
 
-def _place(matter: Matter, enterprise: Enterprise, known: Mapping[str, str], posted: Mapping[str, str] | None) -> tuple[str, str, str]:
+def _place(matter: Matter, party: Party, known: Mapping[str, str], posted: Mapping[str, str] | None) -> tuple[str, str, str]:
     """The place as written, its code, and what is wrong with it."""
     regions = shelf().regions
-    place = (posted or {}).get("place", "").strip() or regions.full_name(known.get(matter.place, enterprise.region))
+    place = (posted or {}).get("place", "").strip()
+    if not place:
+        code = known.get(matter.place, party.region)
+        if not code:
+            # Where a person lives is not known before she says it.
+            return "", "", "请写在哪里办，例如：南昌市东湖区。" if posted is not None else ""
+        place = regions.full_name(code)
     try:
         return place, regions.code(place), ""
     except PlaceError as refused:

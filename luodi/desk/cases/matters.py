@@ -11,7 +11,7 @@ from luodi.places.units import Units
 from luodi.policy.lower import terms_of
 from luodi.policy.model import Ban, Benefit, Condition, Expression, Fact, Gift, Limit, PolicyDocument, Quote, Service
 
-APPLICANTS = ("企业", "个体工商户", "项目")
+PERSON, PROJECT = "个人", "项目"
 PUBLISHED, CHECKED_AFTER = "公示", "事后"
 ON_THE_SPOT = ("当场", "即时", "0天")
 TAKEN, ENDED = "受理", "办结"
@@ -42,8 +42,18 @@ class Matter:
         return self.instrument.title
 
     @property
-    def subject(self) -> str:
-        return next(name for name in APPLICANTS if name in self.instrument.subjects)
+    def subjects(self) -> tuple[str, ...]:
+        return self.instrument.subjects
+
+    def subject_of(self, party: str) -> str:
+        """What a party counts as here: what it is, else an organisation's project; empty where it is for others."""
+        if party in self.subjects:
+            return party
+        return PROJECT if PROJECT in self.subjects and party != PERSON else ""
+
+    def facts_of(self, party: str) -> tuple[Fact, ...]:
+        """Of its facts those that can be asked of such a party."""
+        return tuple(fact for fact in self.facts if not fact.of or self.subject_of(party) in fact.of)
 
     @property
     def papers(self) -> tuple[str, ...]:
@@ -83,13 +93,13 @@ class Matter:
 
 @cache
 def matters() -> Mapping[str, Matter]:
-    """Every service and every benefit for a firm or its project that somebody must apply for."""
+    """Every service and every benefit that somebody must apply for."""
     found = {}
     units = units_table()
     for document in shelf().policies.values():
         terms = terms_of(document)
         for instrument in document.instruments:
-            if isinstance(instrument, Service | Benefit) and set(instrument.subjects) & set(APPLICANTS) and _applied_for(instrument):
+            if isinstance(instrument, Service | Benefit) and _applied_for(instrument):
                 found[instrument.id] = _matter(instrument, document, terms, units)
     return found
 

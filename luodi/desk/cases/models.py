@@ -3,12 +3,13 @@
 A place's entries are who takes a matter there, the guide of papers it has published, and its risk level. The last that has begun counts.
 """
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from django.db import models
 from django.db.models.functions import Now
 
-from luodi.desk.parties.models import Account, Enterprise, Unit
+from luodi.desk.parties.models import Account, Party, Unit
 from luodi.desk.registers.models import Row
 
 
@@ -86,7 +87,7 @@ class Case(models.Model):
     title = models.CharField("名称", max_length=200)
     item = models.CharField("其中哪一项", max_length=200, blank=True)
     terms = models.JSONField("当时的规定", default=dict)
-    enterprise = models.ForeignKey(Enterprise, on_delete=models.PROTECT, related_name="cases", verbose_name="企业")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="cases", verbose_name="替谁办")
     applicant = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="cases", verbose_name="谁提交")
     agent = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="cases_for_others", verbose_name="代办人")
     way = models.CharField("怎么来的", max_length=6, choices=Way, default=Way.ONLINE)
@@ -105,7 +106,7 @@ class Case(models.Model):
         ordering: ClassVar[list[str]] = ["-id"]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["unit", "state", "id"], name="case_of_unit"),
-            models.Index(fields=["enterprise", "-id"], name="case_of_enterprise"),
+            models.Index(fields=["party", "-id"], name="case_of_party"),
             models.Index(fields=["state", "-id"], name="case_in_state"),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -120,6 +121,11 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return f"办件{self.pk} {self.title}"
+
+    @property
+    def classes(self) -> Mapping[str, str]:
+        """What a person answered and handed in is 敏感, beyond what the app declares."""
+        return {"answers": "敏感"} if self.party.is_person else {}
 
     @property
     def listed(self) -> tuple[str, ...]:

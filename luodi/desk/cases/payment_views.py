@@ -15,6 +15,7 @@ from luodi.desk.cases.models import Case, Pot
 from luodi.desk.cases.payments import MOST_BYTES, open_corrections, read, release, waiting, written
 from luodi.desk.cases.pots import enter_pot, left_of, pots_of
 from luodi.desk.cases.queries import cases_within
+from luodi.desk.cases.showing import whose
 from luodi.desk.parties.models import Role
 from luodi.desk.parties.queries import scope_of
 from luodi.desk.portal.gate import signed_in
@@ -43,7 +44,7 @@ def payments(request: HttpRequest) -> HttpResponse:
                 refused = f"{error}。一笔也没有付。"
     orders = list(waiting(scope))
     context = {
-        "orders": orders,
+        "orders": [(order, whose(order.case, request.user)) for order in orders],
         "total": sum(order.amount for order in orders),
         "pots": left_of(pots_of((order.case for order in orders), clock.today())),
         "corrections": open_corrections(scope),
@@ -55,7 +56,8 @@ def payments(request: HttpRequest) -> HttpResponse:
 @require_safe
 @signed_in(Role.OFFICIAL)
 def payment_sheet(request: HttpRequest) -> HttpResponse:
-    response = HttpResponse(written(waiting(scope_of(request.user))), content_type=SHEET)
+    orders = [(order, whose(order.case, request.user)) for order in waiting(scope_of(request.user))]
+    response = HttpResponse(written(orders), content_type=SHEET)
     response.headers["Content-Disposition"] = f'attachment; filename="payments-{clock.today()}.xlsx"'
     return response
 
@@ -69,7 +71,7 @@ def pots(request: HttpRequest) -> HttpResponse:
         refused = _enter_pot(request) if enters else "只有管理员登记总额。"
         if not refused:
             return redirect("cases:pots")
-    found = scope_of(request.user).limit(Pot.objects.order_by("-since", "-id"), region="region", unit="", enterprise="")
+    found = scope_of(request.user).limit(Pot.objects.order_by("-since", "-id"), region="region", unit="", party="")
     context = {
         "pots": left_of(found[:SHOWN]),
         "enters": enters,
@@ -100,13 +102,13 @@ def _enter_pot(request: HttpRequest) -> str:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in(Role.FIRM, Role.OFFICIAL, Role.WINDOW, Role.SUPERVISOR, Role.ADMINISTRATOR)
+@signed_in(Role.FIRM, Role.PERSON, Role.OFFICIAL, Role.WINDOW, Role.SUPERVISOR, Role.ADMINISTRATOR)
 def correction(request: HttpRequest, id: int) -> HttpResponse:
     """What was paid of a case, what was put right since, and what the payee has in the end."""
     one = (
         cases_within(scope_of(request.user))
         .filter(pk=id, payment__paid_on__isnull=False)
-        .select_related("unit", "enterprise", "payment")
+        .select_related("unit", "party", "payment")
         .first()
     )
     if one is None:
@@ -117,6 +119,7 @@ def correction(request: HttpRequest, id: int) -> HttpResponse:
     rows = list(one.payment.corrections.select_related("maker", "checker"))
     context = {
         "case": one,
+        "whose": whose(one, request.user),
         "net": net_paid(one.payment),
         "corrections": rows,
         "open": next((row for row in rows if row.done_on is None), None),

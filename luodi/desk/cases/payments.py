@@ -37,7 +37,7 @@ class Receipt:
 
 def waiting(scope: Scope) -> QuerySet[Payment]:
     """The orders written and not yet released, of the cases an account may see."""
-    return Payment.objects.filter(case__in=cases_within(scope), paid_on=None).select_related("case", "maker").order_by("case_id")
+    return Payment.objects.filter(case__in=cases_within(scope), paid_on=None).select_related("case__party", "maker").order_by("case_id")
 
 
 def open_corrections(scope: Scope) -> QuerySet[Correction]:
@@ -46,17 +46,17 @@ def open_corrections(scope: Scope) -> QuerySet[Correction]:
     return found.select_related("payment__case", "maker").order_by("id")
 
 
-def written(payments: Iterable[Payment]) -> bytes:
-    """The list as a workbook: sums as texts of yuan with two places, the last column empty for the receipts."""
+def written(payments: Iterable[tuple[Payment, str]]) -> bytes:
+    """The orders, each with its payee's name, as a workbook: sums as texts of yuan, the last column empty for the receipts."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("拨付清单")
     sheet.freeze_panes = "A2"
     for number, width in enumerate(WIDTHS):
         sheet.column_dimensions["ABCDEFG"[number]].width = width
     sheet.append([_text(sheet, name, bold=True) for name in HEAD])
-    for payment in payments:
+    for payment, payee in payments:
         case = payment.case
-        cells = (str(case.pk), payment.payee, yuan(payment.amount), case.title, case.document, case.clause, "")
+        cells = (str(case.pk), payee, yuan(payment.amount), case.title, case.document, case.clause, "")
         sheet.append([_text(sheet, text) for text in cells])
     out = BytesIO()
     book.save(out)

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from luodi.desk.cases.models import Case, Duty, Event, State, Task
+from luodi.desk.parties.models import listed
 from luodi.desk.parties.scope import Scope
 from luodi.desk.registers.queries import LIVE
 
@@ -22,7 +23,8 @@ PATHS = (
         "case__state",
         "case__amount",
         "case__region",
-        "case__enterprise__name",
+        "case__party__name",
+        "case__party__subject",
         "row__holder__name",
     ),
     *("row__state", "row__due", "row__amber_on", "row__red_on", "row__waits"),
@@ -42,7 +44,7 @@ class Line:
     stands: State
     amount: int | None
     region: str
-    enterprise: str
+    party: str
     holder: str | None
     state: str
     due: date | None
@@ -53,7 +55,7 @@ class Line:
 
 def duties_within(scope: Scope) -> QuerySet[Duty]:
     """What an account may see of cases: a firm's own; for officials what their unit has to do, for others all of their region."""
-    return scope.limit(Duty.objects.all(), region="row__region", unit="row__unit", enterprise="case__enterprise")
+    return scope.limit(Duty.objects.all(), region="row__region", unit="row__unit", party="case__party")
 
 
 def cases_within(scope: Scope) -> QuerySet[Case]:
@@ -72,14 +74,14 @@ def lines(duties: QuerySet[Duty]) -> list[Line]:
     last = Event.objects.filter(case=OuterRef("case")).order_by("-number").values("number")[:1]
     found = duties.annotate(seen=Subquery(last)).values_list(*PATHS)
     return [
-        Line(duty, case, seen, Task(task), about, title, State(stands), *rest)
-        for duty, case, seen, task, about, title, stands, *rest in found
+        Line(duty, case, seen, Task(task), about, title, State(stands), amount, region, listed(name, subject), *rest)
+        for duty, case, seen, task, about, title, stands, amount, region, name, subject, *rest in found
     ]
 
 
 def published() -> QuerySet[Case]:
     """The cases that everybody may look at, the last first."""
-    return Case.objects.filter(state=State.PUBLISHED).select_related("enterprise", "unit").order_by("-id")
+    return Case.objects.filter(state=State.PUBLISHED).select_related("party", "unit").order_by("-id")
 
 
 def with_last_days(cases: Iterable[Case]) -> list[tuple[Case, Duty | None]]:
@@ -93,5 +95,5 @@ def with_last_days(cases: Iterable[Case]) -> list[tuple[Case, Duty | None]]:
 
 
 def claimants(service: str) -> set[int]:
-    """The keys of the enterprises that have filed for a matter, whatever came of it."""
-    return set(Case.objects.filter(service=service).values_list("enterprise_id", flat=True))
+    """The keys of the parties that have filed for a matter, whatever came of it."""
+    return set(Case.objects.filter(service=service).values_list("party_id", flat=True))

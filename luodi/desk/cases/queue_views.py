@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods
 from luodi.desk.cases.queries import cases_within, duties_within, lines, queue, with_last_days
 from luodi.desk.cases.showing import VERBS
 from luodi.desk.cases.together import KINDS, take_together
-from luodi.desk.parties.models import Role
+from luodi.desk.parties.models import PUBLIC_ROLES, Role
 from luodi.desk.parties.queries import scope_of
 from luodi.desk.portal.gate import signed_in
 from luodi.desk.portal.upper import words_for
 from luodi.desk.registers.together import Told
 
-READERS = (Role.FIRM, Role.WINDOW, Role.OFFICIAL, Role.SUPERVISOR, Role.ADMINISTRATOR)
+READERS = (Role.FIRM, Role.PERSON, Role.WINDOW, Role.OFFICIAL, Role.SUPERVISOR, Role.ADMINISTRATOR)
 A_PAGE = 50
 LONGEST = 4000
 ACTS = tuple((kind, VERBS[kind]) for kind in KINDS)
@@ -29,17 +29,17 @@ CHOSEN = re.compile(r"(\d{1,18}):(\d{1,6})")
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in(*READERS)
 def mine(request: HttpRequest) -> HttpResponse:
-    """A firm's cases with the days left; an official's queue."""
+    """One's own cases with the days left; an official's queue."""
     if request.user.role == Role.OFFICIAL:
         return _queue(request)
     if request.method == "POST":
         raise PermissionDenied
-    found = cases_within(scope_of(request.user)).select_related("enterprise", "unit")
+    found = cases_within(scope_of(request.user)).select_related("party", "unit")
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "rows": with_last_days(page.object_list),
-        "firm": request.user.role == Role.FIRM,
+        "own": request.user.role in PUBLIC_ROLES,
         "words": words_for(request.user),
     }
     return render(request, "cases/mine.html", context)

@@ -34,13 +34,13 @@ class Verdict:
     lost_to: str = ""
 
 
-def verdict(matter: Matter, answers: Mapping[str, str], region: str, day: date) -> Verdict:
-    """By the answers and by the place: its risk level as entered goes before what the firm says of it, a place not stated is this one."""
+def verdict(matter: Matter, party: str, answers: Mapping[str, str], region: str, day: date) -> Verdict:
+    """By what the party is, its answers and the place, whose risk level as entered goes before what they say; a place not stated is it."""
     given = _given(answers, region, day)
     if bans := _barred(matter, given, region, day):
         return Verdict("barred", bans)
     if matter.instrument.kind == "benefit":
-        return _decided(matter, given, day)
+        return _decided(matter, matter.subject_of(party), given, day)
     known = _known(given, day)
     held = (*_days(matter, day), *_tests(matter.instrument.area, matter.when, known))
     status = together(held)
@@ -78,9 +78,9 @@ def _known(given: Mapping[str, str], day: date) -> Known:
     return Known(typed(shelf(), given), day, shelf().program.facts, shelf().program.events, shelf().regions)
 
 
-def _decided(matter: Matter, given: Mapping[str, str], day: date) -> Verdict:
+def _decided(matter: Matter, subject: str, given: Mapping[str, str], day: date) -> Verdict:
     """As the engine decides it, what others of its group take from it included."""
-    decision = shelf().engine.decide(matter.subject, typed(shelf(), given), day)
+    decision = shelf().engine.decide(subject, typed(shelf(), given), day)
     outcome = next(one for one in decision.outcomes if one.id == matter.id)
     lost = shelf().instruments[outcome.lost_to].title if outcome.lost_to in shelf().instruments else (outcome.lost_to or "")
     return Verdict(

@@ -16,8 +16,9 @@ from luodi.desk.cases.matters import matters
 from luodi.desk.cases.models import Case, Kind, Taker
 from luodi.desk.cases.places import enter_guide, enter_risk, enter_taker, units_of
 from luodi.desk.cases.pots import enter_pot
-from luodi.desk.parties.models import Account, Enterprise
-from luodi.desk.parties.queries import enterprises_of
+from luodi.desk.parties.actions import stand_as_person
+from luodi.desk.parties.models import Account, Party
+from luodi.desk.parties.queries import parties_of
 from luodi.desk.parties.sample import SINCE
 from luodi.desk.parties.sample_people import HEALTH, INDUSTRY, REFORM
 from luodi.desk.registers.errors import RegisterError
@@ -32,6 +33,9 @@ INVOICE, NOTICE, PLEDGE = "购买设备发票", "技术改造项目备案通知�
 PAPERS = {INVOICE: "must", NOTICE: "late", PLEDGE: "pledge"}
 FIRM, OTHER, REFORMER, DOCTOR, MAKER, CHECKER = (f"shili-{name}" for name in ("qiye", "qiye2", "jingban", "weijian", "gongxin", "gongxin2"))
 
+RESIDENT, TRAVEL = "shili-geren", "return-travel-inside-province"
+TRAVELLED = {"工作单位所在地": DONGHU, "返岗或新招员工": "返岗员工", "自行到岗": "是", "员工来自": "省内", "已享受包车补助或专车接送": "否"}
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
@@ -45,7 +49,7 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One sample case: filed so many days ago by a sample enterprise, and what happened since."""
+    """One sample case: filed so many days ago by a sample party, and what happened since."""
 
     matter: str
     ago: int
@@ -110,8 +114,8 @@ def load_cases(day: date) -> int:
     people = {account.login: account for account in Account.objects.filter(login__startswith="shili-", synthetic=True)}
     if not {FIRM, OTHER, REFORMER, DOCTOR, MAKER, CHECKER} <= set(people):
         return 0
-    others = enterprises_of(people[OTHER], day)
-    own = {firm.region: firm for firm in enterprises_of(people[FIRM], day)}
+    others = parties_of(people[OTHER], day)
+    own = {firm.region: firm for firm in parties_of(people[FIRM], day)}
     if not others or not {DONGHU, QINGSHANHU} <= set(own):
         return 0
     for number, sample in enumerate(SAMPLES):
@@ -120,10 +124,19 @@ def load_cases(day: date) -> int:
         # On a site of another day a document may not be in force: then there is no such case.
         with suppress(CaseError, RegisterError, DayError), transaction.atomic():
             _load(number, sample, clerk, firm, people, day)
+    if RESIDENT in people:
+        with suppress(CaseError, RegisterError, DayError), transaction.atomic():
+            _load_own(people[RESIDENT], day - timedelta(days=2))
     return Case.objects.count()
 
 
-def _load(number: int, sample: Sample, clerk: Account, firm: Enterprise, people: Mapping[str, Account], day: date) -> None:
+def _load_own(resident: Account, filed: date) -> None:
+    """What a person has filed for herself."""
+    own = stand_as_person(resident, DONGHU)
+    file_case(Filing("sample-own", matters()[TRAVEL], own, DONGHU, TRAVELLED, on=filed), by=resident)
+
+
+def _load(number: int, sample: Sample, clerk: Account, firm: Party, people: Mapping[str, Account], day: date) -> None:
     filed = day - timedelta(days=sample.ago)
     case, _ = file_case(filing(f"sample-{number}", sample, firm, region_of(sample), filed), by=clerk)
     for done in sample.steps:
@@ -131,7 +144,7 @@ def _load(number: int, sample: Sample, clerk: Account, firm: Enterprise, people:
         take_step(Step(case.pk, done.kind, by, on=filed + timedelta(days=done.after), **done.more))
 
 
-def filing(token: str, sample: Sample, firm: Enterprise, region: str, filed: date) -> Filing:
+def filing(token: str, sample: Sample, firm: Party, region: str, filed: date) -> Filing:
     """A sample case's form, filled in for a county."""
     if sample.matter == RETURN:
         papers = dict.fromkeys(LIST, "示例：见所附一页。")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from luodi.decide.model import Held
@@ -16,7 +16,7 @@ from luodi.desk.cases.pots import Left, left_in, pot_of
 from luodi.desk.cases.rule import verdict
 from luodi.desk.cases.steps import LIVE, WITH_REASON, Standing, fold
 from luodi.desk.ledger.actions import record_reading
-from luodi.desk.parties.classes import READERS, class_of, shown
+from luodi.desk.parties.classes import READERS, Reading, class_in, class_of, shown
 from luodi.desk.parties.models import PUBLIC_ROLES, Account, Role
 from luodi.desk.parties.queries import scope_of, who_handles
 from luodi.desk.portal.library import shelf
@@ -88,8 +88,9 @@ class Act:
 class Page:
     """`stations` are (name, done, here); `held` the rule's reasons by the policies as they now are, `changed` whether these are others.
 
-    `duties` come with who has each in hand, `events` with the title of the letter about each, empty where there is none; `opens` says
-    whether the reader may open files, `enters` whether she enters for the firm what came to the window.
+    `duties` come with who has each in hand, `events` with the title of the letter about each, empty where there is none; `files` says
+    whether the reader may open files, `opens` whether she may see what was answered and handed in, `enters` whether she enters for the
+    party what came to the window.
     """
 
     standing: Standing
@@ -103,6 +104,7 @@ class Page:
     held: tuple[tuple[Held, str], ...]
     own_words: Mapping[str, Any]
     changed: bool
+    files: bool
     opens: bool
     enters: bool
     net: int | None = None
@@ -121,27 +123,41 @@ def as_page(case: Case, reader: Account) -> Page:
     events = tuple(case.events.select_related("account", "unit").order_by("number"))
     standing = fold(events)
     steps = steps_for(reader, case, standing)
-    papers = _papers(case, standing)
+    papers, open_ = _papers(case, standing), opens(case, reader)
+    if open_ and case.party.is_person and case.party_id not in scope_of(reader).parties:
+        record_reading(Reading(reader.pk, f"cases.case:{case.pk}", ("answers", "papers")))
     matter = matters().get(case.service)
     official = reader.role not in PUBLIC_ROLES
-    held = verdict(matter, case.answers, case.region, case.filed_on).held if matter and official else ()
+    held = verdict(matter, case.party.subject, case.answers, case.region, case.filed_on).held if matter and official and open_ else ()
     return Page(
         standing,
         tuple((event, TITLES.get(Kind(event.kind), "")) for event in events),
         tuple((duty, _hand(duty)) for duty in case.duties.select_related("row__unit", "row__holder").order_by("id")),
         _stations(standing),
-        papers,
-        _answers(case),
+        papers if open_ else tuple(replace(paper, text="") for paper in papers),
+        _answers(case) if open_ else (),
         tuple(_act(case, kind, standing, papers) for kind in sorted(steps, key=_rank) if kind in VERBS),
         Kind.CORRECTED in steps,
         tuple((one, SIGNS[one.holds]) for one in held),
         case.terms["grounds"][-1],
         case.program != shelf().program.fingerprint,
-        reader.role in READERS[class_of(PaperFile, "name")],
+        open_ and reader.role in READERS[class_of(PaperFile, "name")],
+        open_,
         reader.role == Role.WINDOW,
         _net(case, standing),
         _pot(case, standing),
     )
+
+
+def whose(case: Case, reader: Account) -> str:
+    """For whom it is, as the reader may know it; reading a person's name leaves a trace, except for herself."""
+    return shown(case.party, ["name"], scope_of(reader), inside=True, log=record_reading)["name"]
+
+
+def opens(case: Case, reader: Account) -> bool:
+    """Whether the reader may see what was answered and handed in: of a person, also at the window that entered it."""
+    entered = case.agent is not None and reader.role == Role.WINDOW and reader.unit_id == case.agent.unit_id
+    return entered or reader.role in READERS[class_in(case, "answers")]
 
 
 def caller_of(case: Case, reader: Account) -> str:

@@ -24,8 +24,8 @@ LEAD = {
     Kind.FILED: "新办件",
     Kind.SUPPLIED: "已补正",
     Kind.DELIVERED: "容缺材料已补交",
-    Kind.CORRECTED: "企业更正了所填",
-    Kind.WITHDRAWN: "企业撤回",
+    Kind.CORRECTED: "所填有更正",
+    Kind.WITHDRAWN: "已撤回",
 }
 
 
@@ -34,9 +34,9 @@ def tell(case: Case, event: Event) -> None:
     link = reverse("cases:case", args=[case.pk])
     if word := FIRM.get(event.kind):
         body = "；".join(filter(None, (f"“{case.title}”：{word}", _papers(event), event.text)))
-        notify(f"case:{case.pk}:{event.number}", word, f"{body}。", enterprise=case.enterprise, link=link, about=f"case:{case.service}")
+        notify(f"case:{case.pk}:{event.number}", word, f"{body}。", party=case.party, link=link, about=f"case:{case.service}")
     if word := LEAD.get(event.kind):
-        body = f"{case.enterprise.name}：“{case.title}”。"
+        body = f"{case.party.listed}：“{case.title}”。"
         main = case.duties.select_related("row__unit", "row__holder").get(task=Task.MAIN).row
         for officer in workers_on(main, clock.today()):
             key = f"case:{case.pk}:{event.number}:{officer.login}"
@@ -46,7 +46,7 @@ def tell(case: Case, event: Event) -> None:
 def record_event(case: Case, event: Event) -> None:
     """The ledger's line: last, because it holds the chain. Nothing personal stands in it."""
     clause = Clause(case.document, case.clause, case.program)
-    firm = named(case.enterprise)
+    firm = named(case.party)
     record(
         Act(
             f"cases.{event.kind}",

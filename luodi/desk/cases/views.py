@@ -21,7 +21,7 @@ from luodi.desk.cases.matters import Matter
 from luodi.desk.cases.models import Case, Duty, Kind, PaperFile
 from luodi.desk.cases.queries import cases_within, published, with_last_days
 from luodi.desk.cases.rule import offered
-from luodi.desk.cases.showing import FEN, as_page, caller_of
+from luodi.desk.cases.showing import FEN, as_page, caller_of, opens, whose
 from luodi.desk.cases.steps import fold
 from luodi.desk.cases.uploads import cut_short
 from luodi.desk.ledger.actions import record_reading
@@ -29,24 +29,32 @@ from luodi.desk.parties.classes import shown
 from luodi.desk.parties.models import Role
 from luodi.desk.parties.queries import scope_of
 from luodi.desk.portal.answers import SKIPPED
+from luodi.desk.portal.asking import SUBJECTS
 from luodi.desk.portal.gate import signed_in
 from luodi.desk.portal.library import shelf
 from luodi.desk.registers.errors import RegisterError
 
-READERS = (Role.FIRM, Role.WINDOW, Role.OFFICIAL, Role.SUPERVISOR, Role.ADMINISTRATOR)
+READERS = (Role.FIRM, Role.PERSON, Role.WINDOW, Role.OFFICIAL, Role.SUPERVISOR, Role.ADMINISTRATOR)
 A_PAGE = 50
 LONGEST = 4000
 
 
 @require_safe
 def services(request: HttpRequest) -> HttpResponse:
-    """Everything that can be applied for, by document, narrowed by words."""
-    q = request.GET.get("q", "").strip()[:60]
+    """Everything that can be applied for, by document, narrowed by words and by whom it is for."""
+    q, who = request.GET.get("q", "").strip()[:60], request.GET.get("who", "")
     groups: dict[str, list[Matter]] = {}
     for matter in offered(clock.today()):
-        if all(word in matter.title for word in q.split()):
+        if all(word in matter.title for word in q.split()) and (who not in SUBJECTS or who in matter.subjects):
             groups.setdefault(matter.document.short, []).append(matter)
-    context = {"groups": groups, "q": q, "count": sum(map(len, groups.values())), "published": published().count()}
+    context = {
+        "groups": groups,
+        "q": q,
+        "who": who,
+        "subjects": SUBJECTS,
+        "count": sum(map(len, groups.values())),
+        "published": published().count(),
+    }
     return render(request, "cases/services.html", context)
 
 
@@ -58,7 +66,7 @@ def published_page(request: HttpRequest) -> HttpResponse:
 
 
 def _case(request: HttpRequest, id: int) -> Case:
-    found = cases_within(scope_of(request.user)).filter(pk=id).select_related("unit", "enterprise", "applicant", "agent").first()
+    found = cases_within(scope_of(request.user)).filter(pk=id).select_related("unit", "party", "applicant", "agent").first()
     if found is None:
         raise Http404
     return found
@@ -88,6 +96,7 @@ def case(request: HttpRequest, id: int) -> HttpResponse:
     context = {
         "case": one,
         "page": page,
+        "whose": whose(one, request.user),
         "caller": caller_of(one, request.user) if one.caller else "",
         "refused": refused,
         "given": request.POST,
@@ -160,8 +169,10 @@ def correct(request: HttpRequest, id: int) -> HttpResponse:
     standing = fold(one.events.select_related("unit").order_by("number"))
     if Kind.CORRECTED not in steps_for(request.user, one, standing):
         raise Http404
+    if not opens(one, request.user):
+        raise PermissionDenied
     posted = request.POST if request.method == "POST" else None
-    fields = fields_of(matter_of(one), one.region, one.answers, posted, day)
+    fields = fields_of(matter_of(one), one.party.subject, one.region, one.answers, posted, day)
     wrong = [field for field, _ in fields if field.error]
     if posted is not None and not wrong:
         answers = {field.fact.name: text for field, text in fields if text and text != SKIPPED}
@@ -188,8 +199,8 @@ def file(request: HttpRequest, id: int) -> HttpResponse:
     found = PaperFile.objects.filter(pk=id).first()
     if found is None or found.case_id is None and found.uploader_id != request.user.pk:
         raise Http404
-    if found.case_id is not None:
-        _case(request, found.case_id)
+    if found.case_id is not None and not opens(_case(request, found.case_id), request.user):
+        raise PermissionDenied
     if found.uploader_id != request.user.pk:
         # Who may not read a person's data gets a pseudonym instead of the name, and so not the file.
         name = shown(found, ["name"], scope_of(request.user), inside=True, log=record_reading)["name"]

@@ -14,8 +14,8 @@ from luodi.desk.hotline.models import Kind, Rating, Sort, State, Turn, Voice, Wa
 from luodi.desk.hotline.steps import ASKERS, UNITS, WATCHERS, WITH_WORDS, lawful, led_to
 from luodi.desk.ledger.actions import Act, named, record
 from luodi.desk.outbox.actions import notify
-from luodi.desk.parties.models import PUBLIC_ROLES, Account, Enterprise, Role, Unit
-from luodi.desk.parties.queries import enterprises_of, officers_of, scope_of, supervisors_over
+from luodi.desk.parties.models import PUBLIC_ROLES, Account, Party, Role, Unit
+from luodi.desk.parties.queries import officers_of, organisations_of, parties_of, scope_of, supervisors_over
 from luodi.desk.registers.actions import Opening, open_rows
 from luodi.desk.registers.actions import take_step as take_row_step
 from luodi.desk.registers.models import Kind as RowKind
@@ -39,7 +39,7 @@ class Raised:
     title: str
     text: str
     region: str
-    enterprise: Enterprise | None = None
+    party: Party | None = None
     on: date | None = None
     way: str = Way.ONLINE
     caller: str = ""
@@ -93,8 +93,8 @@ def _require_raising(raised: Raised, by: Account, desk: Unit) -> None:
     if by.role in PUBLIC_ROLES:
         if raised.way != Way.ONLINE or raised.caller or raised.phone:
             raise StepError("电话、窗口、邮寄来的，由接的人代录")
-        if raised.enterprise and raised.enterprise not in enterprises_of(by, clock.today()):
-            raise StepError(f"您不能代表“{raised.enterprise}”")
+        if raised.party and raised.party not in organisations_of(by, clock.today()):
+            raise StepError(f"您不能代表“{raised.party}”")
     elif by.role not in HANDLERS or not scope_of(by).covers(region=raised.region, unit=desk.name):
         raise StepError(f"这里的由“{desk}”和本地的窗口代录，您不能")
     elif raised.way not in RECEIVED:
@@ -113,7 +113,7 @@ def _raised(raised: Raised, by: Account, unit: Unit) -> Voice:
         way=raised.way,
         caller=raised.caller.strip()[:40],
         phone=raised.phone.strip()[:20],
-        enterprise=raised.enterprise,
+        party=raised.party,
         region=raised.region,
         unit=unit,
         raised_on=day,
@@ -128,7 +128,7 @@ def _raised(raised: Raised, by: Account, unit: Unit) -> Voice:
 def steps_for(account: Account, voice: Voice) -> list[Kind]:
     """The steps this account may take now."""
     inside = scope_of(account).covers(region=voice.region, unit=voice.unit.name)
-    mine = voice.account_id == account.pk or voice.enterprise_id and voice.enterprise in enterprises_of(account, clock.today())
+    mine = voice.account_id == account.pk or voice.party_id and voice.party in parties_of(account, clock.today())
     allowed: tuple[Kind, ...] = ()
     if account.role in PUBLIC_ROLES:
         allowed = ASKERS if mine else ()
@@ -146,7 +146,7 @@ def steps_for(account: Account, voice: Voice) -> list[Kind]:
 @transaction.atomic
 def take_step(said: Said) -> Voice:
     """Take one step; gives the voice as it then stands. StepError, WordsError."""
-    voice = Voice.objects.select_for_update(of=("self",)).select_related("unit", "account", "enterprise").get(pk=said.voice)
+    voice = Voice.objects.select_for_update(of=("self",)).select_related("unit", "account", "party").get(pk=said.voice)
     words = list(voice.words.order_by("number"))
     state = led_to(said.kind, voice.state)
     if said.kind not in steps_for(said.by, voice):
@@ -223,7 +223,7 @@ def _open_turn(voice: Voice, by: Account, day: date) -> None:
     """The unit that now has it gets a row, by the limit of the place where one is entered."""
     desk = desk_in(voice.region, day)
     key = f"{voice.pk}:{voice.turns.count()}"
-    opening = Opening(REGISTER, key, str(voice), voice.unit, voice.region, desk.limit if desk else "", day, voice.enterprise)
+    opening = Opening(REGISTER, key, str(voice), voice.unit, voice.region, desk.limit if desk else "", day, voice.party)
     (row,) = open_rows([opening], by=by)
     Turn.objects.create(voice=voice, row=row)
 
@@ -272,5 +272,5 @@ def _tell(voice: Voice, word: Word) -> None:
 
 
 def _record(voice: Voice, word: Word) -> None:
-    firm = f"parties.enterprise:{voice.enterprise_id}" if voice.enterprise_id else ""
+    firm = f"parties.party:{voice.party_id}" if voice.party_id else ""
     record(Act(f"hotline.{word.kind}", named(voice), named(word.account), firm, {"word": word.number, **word.details}, word.happened_on))

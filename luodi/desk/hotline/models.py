@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models.functions import Now
 
-from luodi.desk.parties.models import Account, Enterprise, Unit
+from luodi.desk.parties.models import Account, Party, Unit
 from luodi.desk.registers.models import Row
 
 
@@ -70,7 +70,7 @@ class Voice(models.Model):
     title = models.CharField("一句话", max_length=100)
     text = models.TextField("详情")
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="voices", verbose_name="谁")
-    enterprise = models.ForeignKey(Enterprise, null=True, on_delete=models.PROTECT, related_name="voices", verbose_name="代表哪家企业")
+    party = models.ForeignKey(Party, null=True, on_delete=models.PROTECT, related_name="voices", verbose_name="代表哪家企业")
     agent = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="voices_for_others", verbose_name="代录人")
     way = models.CharField("怎么来的", max_length=6, choices=Way, default=Way.ONLINE)
     caller = models.CharField("谁提的", max_length=40, blank=True)

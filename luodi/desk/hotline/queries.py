@@ -39,19 +39,17 @@ class Rates:
 
 def turns_within(scope: Scope) -> QuerySet[Turn]:
     """The turns an account may see: its own and its firms' voices; for officials their unit's turns, for others all of their region."""
-    return scope.limit(Turn.objects.all(), region="row__region", unit="row__unit", enterprise="voice__enterprise", account="voice__account")
+    return scope.limit(Turn.objects.all(), region="row__region", unit="row__unit", party="voice__party", account="voice__account")
 
 
 def voices_within(scope: Scope) -> QuerySet[Voice]:
-    return Voice.objects.filter(pk__in=turns_within(scope).order_by().values("voice")).select_related(
-        "unit", "enterprise", "account", "agent"
-    )
+    return Voice.objects.filter(pk__in=turns_within(scope).order_by().values("voice")).select_related("unit", "party", "account", "agent")
 
 
 def queue(scope: Scope) -> QuerySet[Turn]:
     """What still waits for an answer, what is due first first."""
     live = turns_within(scope).filter(row__state__in=LIVE)
-    return live.select_related("row__unit", "voice__enterprise").order_by(F("row__due").asc(nulls_last=True), "id")
+    return live.select_related("row__unit", "voice__party").order_by(F("row__due").asc(nulls_last=True), "id")
 
 
 def rates(scope: Scope) -> list[Rates]:

@@ -18,8 +18,8 @@ from luodi.desk.hotline.queries import queue, rates, voices_within
 from luodi.desk.hotline.steps import WITH_WORDS
 from luodi.desk.ledger.actions import record_reading
 from luodi.desk.parties.classes import shown
-from luodi.desk.parties.models import PUBLIC_ROLES, Enterprise, Role, Unit
-from luodi.desk.parties.queries import enterprises_of, scope_of
+from luodi.desk.parties.models import PUBLIC_ROLES, Party, Role, Unit
+from luodi.desk.parties.queries import organisations_of, scope_of
 from luodi.desk.portal.gate import signed_in
 from luodi.desk.portal.library import shelf
 from luodi.desk.registers.errors import RegisterError
@@ -55,7 +55,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """A new one: one's own, or entered for somebody who called, came or wrote."""
     enters, refused, posted = request.user.role in HANDLERS, "", request.POST
-    firms = [] if enters else enterprises_of(request.user, clock.today())
+    firms = [] if enters else organisations_of(request.user, clock.today())
     if request.method == "POST":
         try:
             return redirect("hotline:voice", raise_voice(_raised(request, firms), by=request.user)[0].pk)
@@ -79,7 +79,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "hotline/new.html", context, status=422 if refused else 200)
 
 
-def _raised(request: HttpRequest, firms: list[Enterprise]) -> Raised:
+def _raised(request: HttpRequest, firms: list[Party]) -> Raised:
     """What was posted. PlaceError, WordsError where a place, a day or a firm is not known."""
     posted, given = request.POST, request.POST.get("firm", "").strip()
     raised = Raised(
@@ -96,11 +96,11 @@ def _raised(request: HttpRequest, firms: list[Enterprise]) -> Raised:
         day = date.fromisoformat(posted.get("on", ""))
     except ValueError:
         raise WordsError("哪天来的，请填一个日期，例如 2020-03-09") from None
-    firm = scope_of(request.user).limit(Enterprise.objects.filter(name=given), unit="", enterprise="pk").first() if given else None
+    firm = scope_of(request.user).limit(Party.objects.filter(name=given), unit="", party="pk").first() if given else None
     if given and firm is None:
         raise WordsError(f"没有登记“{given}”这家企业，请写全称；不代表企业就空着")
     came = {"way": posted.get("way", ""), "caller": posted.get("caller", ""), "phone": posted.get("phone", "")}
-    return replace(raised, enterprise=firm, on=day, **came)
+    return replace(raised, party=firm, on=day, **came)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

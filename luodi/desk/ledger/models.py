@@ -12,7 +12,7 @@ FIRST = "0" * 64
 class Entry(models.Model):
     """One act. `number` counts from 1 without a gap; `hash` covers every other column and the hash of the line before.
 
-    `actor` and `acting_for` name rows of parties (parties.account:12, parties.enterprise:3); an act of the site itself has no actor.
+    `actor` and `acting_for` name rows of parties (parties.account:12, parties.party:3); an act of the site itself has no actor.
     `subject` is the row acted on (registers.row:7), `details` an object in canonical JSON. `program` is the fingerprint of the policies.
     """
 

@@ -13,7 +13,7 @@ from luodi.desk.licences.keeping import REGISTER
 from luodi.desk.licences.lists import Aside, Listed
 from luodi.desk.licences.models import Licence
 from luodi.desk.licences.validity import hangs_on
-from luodi.desk.parties.models import Account, Enterprise, Role
+from luodi.desk.parties.models import Account, Party, Role
 from luodi.desk.parties.queries import scope_of
 from luodi.desk.portal.library import shelf
 from luodi.desk.registers.actions import Opening, Taken, open_rows, take_steps
@@ -44,7 +44,7 @@ def enter_licences(listed: Iterable[Listed], *, by: Account) -> Entered:
             aside.append(Aside(one.line.number, f"本地区没有登记“{one.holder}”，请写企业的全称或统一社会信用代码"))
         elif known is None:
             fresh.append((one, firm))
-        elif known.unit_id != by.unit_id or known.enterprise_id != firm.pk:
+        elif known.unit_id != by.unit_id or known.party_id != firm.pk:
             aside.append(Aside(one.line.number, "这个号码已登记在别的发证单位或别的企业名下"))
         elif known.last_day != one.last_day:
             changed.append((one, firm))
@@ -61,7 +61,7 @@ def enter_licences(listed: Iterable[Listed], *, by: Account) -> Entered:
                 type=one.type.name,
                 number=one.number,
                 last_day=one.last_day,
-                enterprise=firm,
+                party=firm,
                 unit=by.unit,
                 region=firm.region,
                 row=rows[_key(one, earlier)],
@@ -77,11 +77,11 @@ def _key(one: Listed, earlier: Mapping[tuple[str, str], int]) -> str:
     return f"{one.type.name}:{one.number}:{earlier.get((one.type.name, one.number), 0)}:{one.last_day.isoformat()}"
 
 
-def _firms(listed: Iterable[Listed], by: Account) -> Mapping[str, Enterprise]:
+def _firms(listed: Iterable[Listed], by: Account) -> Mapping[str, Party]:
     named = {one.holder for one in listed if one.holder}
-    found: dict[str, Enterprise] = {}
+    found: dict[str, Party] = {}
     within = scope_of(by)
-    for firm in Enterprise.objects.filter(Q(name__in=named) | Q(code__in=named)).order_by("id"):
+    for firm in Party.objects.filter(Q(name__in=named) | Q(code__in=named)).order_by("id"):
         if within.covers(region=firm.region, unit=by.unit.name):
             found |= {firm.name: firm, firm.code: firm}
     return found
@@ -92,7 +92,7 @@ def _there(listed: Iterable[Listed]) -> Mapping[tuple[str, str], Licence]:
     return {(one.type, one.number): one for one in kept}
 
 
-def _open(listed: Iterable[tuple[Listed, Enterprise]], earlier: Mapping[tuple[str, str], int], by: Account) -> Mapping[str, Row]:
+def _open(listed: Iterable[tuple[Listed, Party]], earlier: Mapping[tuple[str, str], int], by: Account) -> Mapping[str, Row]:
     """A row for each, by its key."""
     openings = []
     for one, firm in listed:
@@ -106,7 +106,7 @@ def _open(listed: Iterable[tuple[Listed, Enterprise]], earlier: Mapping[tuple[st
                 by.unit,
                 firm.region,
                 limit,
-                enterprise=firm,
+                party=firm,
                 instrument=benefit,
                 clause=Clause(quote.document, quote.clause, shelf().program.fingerprint),
             )

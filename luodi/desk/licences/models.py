@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models.functions import Now
 
-from luodi.desk.parties.models import Enterprise, Unit
+from luodi.desk.parties.models import Party, Unit
 from luodi.desk.registers.models import Row
 
 
@@ -15,7 +15,7 @@ class Licence(models.Model):
     type = models.CharField("种类", max_length=40)
     number = models.CharField("号码", max_length=60)
     last_day = models.DateField("到期日")
-    enterprise = models.ForeignKey(Enterprise, on_delete=models.PROTECT, related_name="licences", verbose_name="持有人")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="licences", verbose_name="持有人")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="licences", verbose_name="发证单位")
     region = models.CharField("地区代码", max_length=6)
     row = models.OneToOneField(Row, on_delete=models.PROTECT, related_name="licence")
@@ -23,7 +23,7 @@ class Licence(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["id"]
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["enterprise", "id"], name="licence_of_enterprise")]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["party", "id"], name="licence_of_party")]
         constraints: ClassVar[list[models.BaseConstraint]] = [models.UniqueConstraint(name="licence_once", fields=["type", "number"])]
 
     def __str__(self) -> str:

@@ -8,5 +8,5 @@ from luodi.desk.parties.scope import Scope
 
 def licences_within(scope: Scope) -> QuerySet[Licence]:
     """A firm's own; for officials those their unit issued, for others all of their region; what runs out first first."""
-    found = scope.limit(Licence.objects.all(), region="region", unit="unit", enterprise="enterprise")
-    return found.select_related("enterprise", "unit", "row").order_by(F("row__due").asc(nulls_last=True), "id")
+    found = scope.limit(Licence.objects.all(), region="region", unit="unit", party="party")
+    return found.select_related("party", "unit", "row").order_by(F("row__due").asc(nulls_last=True), "id")

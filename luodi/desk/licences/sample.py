@@ -8,8 +8,8 @@ from luodi.desk.licences.actions import enter_licences
 from luodi.desk.licences.errors import LicenceError
 from luodi.desk.licences.lists import HEADINGS, read_list
 from luodi.desk.licences.models import Licence
-from luodi.desk.parties.models import Account, Enterprise
-from luodi.desk.parties.queries import enterprises_of
+from luodi.desk.parties.models import Account, Party
+from luodi.desk.parties.queries import parties_of
 from luodi.desk.portal.tables import Line
 
 ISSUER, CLERKS = "shili-shenpi", ("shili-qiye", "shili-qiye2")
@@ -28,9 +28,9 @@ LAST_DAYS = (
 def load_licences(day: date) -> int:
     """Enter a few for each firm that a sample account acts for; how many."""
     issuer = Account.objects.filter(login=ISSUER, synthetic=True).first()
-    firms: dict[int, Enterprise] = {}
+    firms: dict[int, Party] = {}
     for clerk in Account.objects.filter(login__in=CLERKS, synthetic=True).order_by("login"):
-        firms |= {firm.pk: firm for firm in enterprises_of(clerk, day)}
+        firms |= {firm.pk: firm for firm in parties_of(clerk, day)}
     if issuer is None or not firms or Licence.objects.exists():
         return 0
     lines = []

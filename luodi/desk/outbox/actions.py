@@ -11,7 +11,7 @@ from luodi.days.rhythm import next_due, parse_rhythm
 from luodi.desk import clock
 from luodi.desk.outbox.errors import RequestError
 from luodi.desk.outbox.models import Channel, Message, Notice, Schedule, State
-from luodi.desk.parties.models import Enterprise
+from luodi.desk.parties.models import Party
 
 LONGEST_KEY = Message._meta.get_field("key").max_length
 # A notice's own key and its message's are made from it.
@@ -43,14 +43,14 @@ def notify(
     body: str,
     *,
     account: str = "",
-    enterprise: Enterprise | None = None,
+    party: Party | None = None,
     email: str = "",
     phone: str = "",
     link: str = "",
     about: str = "",
 ) -> list[Notice]:
-    """Tell one account or one enterprise: in the site always, by e-mail and SMS where an address is given; once for one key."""
-    if bool(account) == bool(enterprise):
+    """Tell one account or one party: in the site always, by e-mail and SMS where an address is given; once for one key."""
+    if bool(account) == bool(party):
         raise RequestError(f"通知“{title}”应写给一个账号或一家企业，二者只写其一，例如 account='xiaowang'")
     _check_key(f"通知“{title}”", key, LONGEST_NOTICE_KEY)
     ways = {Channel.INAPP: "", Channel.EMAIL: email, Channel.SMS: phone}
@@ -58,7 +58,7 @@ def notify(
     notices = []
     for channel, address in ways.items():
         if address or channel == Channel.INAPP:
-            to = {"channel": channel, "account": account, "enterprise": enterprise, "address": address}
+            to = {"channel": channel, "account": account, "party": party, "address": address}
             notice, created = Notice.objects.get_or_create(key=f"{key}:{channel}", defaults={**to, **content})
             if created:
                 enqueue(f"notice.{channel}", f"notice:{notice.key}", {"notice": notice.id})

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models.functions import Now
 
-from luodi.desk.parties.models import Enterprise
+from luodi.desk.parties.models import Party
 
 
 class State(models.TextChoices):
@@ -85,7 +85,7 @@ class Notice(models.Model):
     key = models.CharField("幂等键", max_length=180, unique=True)
     channel = models.CharField("途径", max_length=10, choices=Channel.choices)
     account = models.CharField("收件账号", max_length=150, blank=True)
-    enterprise = models.ForeignKey(Enterprise, null=True, on_delete=models.CASCADE, related_name="notices")
+    party = models.ForeignKey(Party, null=True, on_delete=models.CASCADE, related_name="notices")
     address = models.CharField("邮箱或手机号", max_length=254, blank=True)
     about = models.CharField("关于", max_length=200, blank=True)
     title = models.CharField("标题", max_length=200)
@@ -99,13 +99,13 @@ class Notice(models.Model):
         ordering: ClassVar[list[str]] = ["id"]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["account", "-id"], name="notice_of_account"),
-            models.Index(fields=["enterprise", "-id"], name="notice_of_enterprise"),
+            models.Index(fields=["party", "-id"], name="notice_of_party"),
             models.Index(fields=["about"], name="notice_about"),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
                 name="notice_one_recipient",
-                condition=models.Q(account="", enterprise__isnull=False) | ~models.Q(account="") & models.Q(enterprise__isnull=True),
+                condition=models.Q(account="", party__isnull=False) | ~models.Q(account="") & models.Q(party__isnull=True),
             ),
             models.CheckConstraint(
                 name="notice_address_where_needed",

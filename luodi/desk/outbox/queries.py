@@ -7,7 +7,7 @@ from django.db.models import Count, Q, QuerySet
 
 from luodi.desk import clock
 from luodi.desk.outbox.models import Channel, Message, Notice, State
-from luodi.desk.parties.models import Enterprise
+from luodi.desk.parties.models import Party
 
 
 def counts() -> Counter[str]:
@@ -26,16 +26,16 @@ def set_aside() -> QuerySet[Message]:
     return Message.objects.filter(state=State.ASIDE).order_by("-closed", "-id")
 
 
-def inbox(*, account: str = "", enterprise: Enterprise | None = None) -> QuerySet[Notice]:
-    """The notices that have arrived in the site for an account or an enterprise, the latest first."""
+def inbox(*, account: str = "", party: Party | None = None) -> QuerySet[Notice]:
+    """The notices that have arrived in the site for an account or a party, the latest first."""
     arrived = Notice.objects.filter(channel=Channel.INAPP, delivered__isnull=False)
-    return arrived.filter(account=account, enterprise=enterprise).order_by("-id")
+    return arrived.filter(account=account, party=party).order_by("-id")
 
 
-def letters(account: str, enterprises: Iterable[int]) -> QuerySet[Notice]:
-    """What has arrived in the site for an account or for one of these enterprises, the latest first."""
+def letters(account: str, parties: Iterable[int]) -> QuerySet[Notice]:
+    """What has arrived in the site for an account or for one of these parties, the latest first."""
     arrived = Notice.objects.filter(channel=Channel.INAPP, delivered__isnull=False)
-    return arrived.filter(Q(account=account) | Q(enterprise__in=list(enterprises))).select_related("enterprise").order_by("-id")
+    return arrived.filter(Q(account=account) | Q(party__in=list(parties))).select_related("party").order_by("-id")
 
 
 def known_keys(keys: Iterable[str]) -> set[str]:

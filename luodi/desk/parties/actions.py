@@ -6,36 +6,65 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.db.models import F
 
+from luodi.desk import clock
 from luodi.desk.parties.errors import RefusedError
-from luodi.desk.parties.models import PUBLIC_ROLES, UNIT_ROLES, Absence, Account, Enterprise, Fact, Membership, Role, Unit
+from luodi.desk.parties.models import PUBLIC_ROLES, UNIT_ROLES, Absence, Account, Fact, Membership, Party, Role, Subject, Unit
 from luodi.desk.parties.passwords import weaknesses
-from luodi.desk.parties.queries import any_enterprise, away_between, units_named
+from luodi.desk.parties.queries import any_party, away_between, units_named
 from luodi.desk.parties.sample import SINCE, SOURCE, Sample
 from luodi.desk.parties.scope import prefix
 from luodi.places import units as places
 
 
 @transaction.atomic
-def record_facts(enterprise: Enterprise, values: Mapping[str, str], *, since: date, source: str) -> list[Fact]:
+def record_facts(party: Party, values: Mapping[str, str], *, since: date, source: str) -> list[Fact]:
     """Write values known since a day, from a source; earlier rows stay."""
-    rows = [Fact(enterprise=enterprise, name=name, value=value, since=since, source=source) for name, value in values.items()]
+    rows = [Fact(party=party, name=name, value=value, since=since, source=source) for name, value in values.items()]
     return Fact.objects.bulk_create(rows)
 
 
 @transaction.atomic
+def stand_as_person(account: Account, region: str) -> Party:
+    """The person whom an account of a person files for, written when she first files: her account's name and where she lives."""
+    if account.role != Role.PERSON:
+        raise RefusedError(f"“{account}”是{account.get_role_display()}，不能以个人名义办")
+    # Two forms sent at one moment must not make two persons.
+    Account.objects.select_for_update().get(pk=account.pk)
+    own = Party.objects.filter(memberships__account=account, subject=Subject.PERSON).first()
+    if own is None:
+        own = enter_person(account.name, region, synthetic=account.synthetic)
+        Membership.objects.create(account=account, party=own, since=clock.today())
+    return own
+
+
+def enter_person(name: str, region: str, *, synthetic: bool = False) -> Party:
+    """Write a person down by no more than her name and where she lives. RefusedError where there is no name."""
+    if not name.strip():
+        raise RefusedError("请写姓名")
+    return Party.objects.create(subject=Subject.PERSON, name=name.strip()[:120], region=region, synthetic=synthetic)
+
+
+@transaction.atomic
 def load_samples(samples: Iterable[Sample]) -> int:
-    """Write the synthetic enterprises into an empty register; returns how many were written, 0 where there are any already."""
-    if any_enterprise():
+    """Write the synthetic parties into an empty register; returns how many were written, 0 where there are any already."""
+    if any_party():
         return 0
     samples = list(samples)
-    written = Enterprise.objects.bulk_create(
-        Enterprise(name=sample.name, code=f"合成-{sample.region}-{number:04}", region=sample.region, about=sample.about, synthetic=True)
+    written = Party.objects.bulk_create(
+        Party(
+            subject=sample.subject,
+            name=sample.name,
+            code=f"合成-{sample.region}-{number:04}",
+            region=sample.region,
+            about=sample.about,
+            synthetic=True,
+        )
         for number, sample in enumerate(samples, start=1)
     )
     Fact.objects.bulk_create(
         [
-            Fact(enterprise=enterprise, name=name, value=value, since=SINCE, source=SOURCE)
-            for enterprise, sample in zip(written, samples, strict=True)
+            Fact(party=party, name=name, value=value, since=SINCE, source=SOURCE)
+            for party, sample in zip(written, samples, strict=True)
             for name, value in sample.facts.items()
         ],
         batch_size=500,
@@ -100,17 +129,17 @@ def spelled(login: str) -> str:
     return Account.normalize_username(login.strip()).lower()
 
 
-def act_for(account: Account, enterprise: Enterprise, *, since: date) -> Membership:
-    """Let an account act for an enterprise from a day on; where it did before, again."""
+def act_for(account: Account, party: Party, *, since: date) -> Membership:
+    """Let an account act for a party from a day on; where it did before, again."""
     if account.role not in PUBLIC_ROLES:
         raise RefusedError(f"“{account}”是{account.get_role_display()}，不能代表企业；窗口代办时另行登记")
-    row, _ = Membership.objects.update_or_create(account=account, enterprise=enterprise, defaults={"since": since, "until": None})
+    row, _ = Membership.objects.update_or_create(account=account, party=party, defaults={"since": since, "until": None})
     return row
 
 
-def stop_acting(account: Account, enterprise: Enterprise, *, on: date) -> None:
-    """From this day on the account no longer acts for the enterprise."""
-    rows = Membership.objects.filter(account=account, enterprise=enterprise)
+def stop_acting(account: Account, party: Party, *, on: date) -> None:
+    """From this day on the account no longer acts for the party."""
+    rows = Membership.objects.filter(account=account, party=party)
     rows.filter(since__lt=on).update(until=on - timedelta(days=1))
     rows.filter(since__gte=on).delete()
 

@@ -1,9 +1,12 @@
-"""The parties: enterprises and what is known of them, units, and the people who act."""
+"""The parties: organisations and people, what is known of them, units, and the accounts that act."""
 
 from collections.abc import Mapping
 from typing import ClassVar
 
 from django.apps import AppConfig
+from django.core import checks
+
+from luodi.desk.parties.history_check import tables_of_this_edition
 
 
 class PartiesConfig(AppConfig):
@@ -11,10 +14,11 @@ class PartiesConfig(AppConfig):
     label = "parties"
     verbose_name = "主体"
     classes: ClassVar[Mapping[str, str]] = {
-        "enterprise.name": "公开",
-        "enterprise.code": "公开",
-        "enterprise.region": "公开",
-        "enterprise.about": "公开",
+        "party.subject": "工作",
+        "party.name": "公开",
+        "party.code": "公开",
+        "party.region": "公开",
+        "party.about": "公开",
         "fact.name": "工作",
         "fact.value": "工作",
         "fact.source": "工作",
@@ -29,3 +33,6 @@ class PartiesConfig(AppConfig):
         "account.email": "个人",
         "account.password": "敏感",
     }
+
+    def ready(self) -> None:
+        checks.register(tables_of_this_edition, checks.Tags.database)

@@ -39,20 +39,30 @@ def class_of(model: type[Model], field: str) -> str:
     return declared.get(f"{model._meta.model_name}.{field}", SENSITIVE)
 
 
+def class_in(row: Model, field: str) -> str:
+    """The class of one row's field: what the row says of itself (`classes`) goes before what its app declares."""
+    own: Mapping[str, str] = getattr(row, "classes", {})
+    return own.get(field) or class_of(type(row), field)
+
+
 def shown(row: Model, fields: Iterable[str], scope: Scope, *, inside: bool, log: Callable[[Reading], object]) -> dict[str, str]:
     """The fields' texts as a reader may see them; `inside`: whether the row is within the scope.
 
     What is not for the reader comes as a pseudonym. `log` is called once, before anything is returned, where something that leaves a
-    trace is read plainly; one's own account leaves none.
+    trace is read plainly; one's own account and those one acts for leave none.
     """
-    classes = {field: class_of(type(row), field) for field in fields}
+    classes = {field: class_in(row, field) for field in fields}
     plain = {field for field, kind in classes.items() if kind == PUBLIC or inside and scope.role in READERS[kind]}
     traced = tuple(field for field in classes if field in plain and classes[field] in LOGGED)
     subject = f"{row._meta.label_lower}:{row.pk}"
-    if traced and subject != f"parties.account:{scope.account}":
+    if traced and subject not in _own(scope):
         log(Reading(scope.account, subject, traced))
     texts = {field: str(getattr(row, field)) for field in classes}
     return {field: text if field in plain else pseudonym(f"{row._meta.label_lower}.{field}", text) for field, text in texts.items()}
+
+
+def _own(scope: Scope) -> set[str]:
+    return {f"parties.account:{scope.account}", *(f"parties.party:{party}" for party in scope.parties)}
 
 
 def pseudonym(kind: str, text: str) -> str:

@@ -1,9 +1,10 @@
-"""Parties: enterprises with their dated facts, and the people who act.
+"""Parties: organisations and people who are granted something, with their dated facts, and the accounts that act.
 
 A fact is a value as a policy file spells it, true since a day, recorded at a moment. An account has one role, a unit it works for or
-enterprises it acts for, and days away.
+parties it acts for (a person for herself), and days away.
 """
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -12,11 +13,24 @@ from django.db.models.functions import Now
 from django.utils.crypto import salted_hmac
 
 
-class Enterprise(models.Model):
-    """`code` is the unified social credit code; a synthetic one begins with 合成 and can be mistaken for no real code."""
+class Subject(models.TextChoices):
+    """What a policy file calls who files and is granted something."""
 
-    name = models.CharField("名称", max_length=120, unique=True)
-    code = models.CharField("统一社会信用代码", max_length=24, unique=True)
+    ENTERPRISE = "企业"
+    SOLE_TRADER = "个体工商户"
+    INSTITUTION = "机构"
+    PERSON = "个人"
+
+
+class Party(models.Model):
+    """Who files and is granted something: an organisation under its unified social credit code, or a person, of whom no number is kept.
+
+    A synthetic organisation's code begins with 合成 and can be mistaken for no real one, a synthetic person's name with 示例·.
+    """
+
+    subject = models.CharField("是什么", max_length=5, choices=Subject, default=Subject.ENTERPRISE)
+    name = models.CharField("名称", max_length=120)
+    code = models.CharField("统一社会信用代码", max_length=24, blank=True)
     region = models.CharField("所在地区代码", max_length=6)
     about = models.CharField("一句话", max_length=200, blank=True)
     synthetic = models.BooleanField("合成样例", default=False)
@@ -25,21 +39,50 @@ class Enterprise(models.Model):
     class Meta:
         ordering: ClassVar[list[str]] = ["id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(name="party_subject", condition=models.Q(subject__in=Subject.values)),
+            models.UniqueConstraint(name="party_name_once", fields=["name"], condition=~models.Q(subject=Subject.PERSON)),
+            models.UniqueConstraint(name="party_code_once", fields=["code"], condition=~models.Q(code="")),
             models.CheckConstraint(
-                name="enterprise_synthetic_code",
+                name="party_coded_unless_person",
+                condition=models.Q(subject=Subject.PERSON, code="") | ~models.Q(subject=Subject.PERSON) & ~models.Q(code=""),
+            ),
+            models.CheckConstraint(
+                name="party_synthetic",
                 condition=models.Q(synthetic=True, code__startswith="合成")
-                | models.Q(synthetic=False) & ~models.Q(code__startswith="合成"),
+                | models.Q(synthetic=True, subject=Subject.PERSON, name__startswith="示例·")
+                | models.Q(synthetic=False) & ~models.Q(code__startswith="合成") & ~models.Q(name__startswith="示例·"),
             ),
         ]
 
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_person(self) -> bool:
+        return self.subject == Subject.PERSON
+
+    @property
+    def listed(self) -> str:
+        return listed(self.name, self.subject)
+
+    @property
+    def classes(self) -> Mapping[str, str]:
+        """What its own name is, beyond what its app declares: an organisation's is public, a person's is not."""
+        return {"name": "个人", "region": "个人"} if self.is_person else {}
+
+
+def listed(name: str, subject: str) -> str:
+    """A party as lists and publications show it: of a person no more than the first sign of the name (王某)."""
+    if subject != Subject.PERSON:
+        return name
+    sample, _, own = name.rpartition("·")
+    return f"{sample}·{own[:1]}某" if sample else f"{own[:1]}某"
+
 
 class Fact(models.Model):
-    """What is known of an enterprise. A later row about the same fact does not overwrite an earlier one; it outdates it."""
+    """What is known of a party. A later row about the same fact does not overwrite an earlier one; it outdates it."""
 
-    enterprise = models.ForeignKey(Enterprise, on_delete=models.CASCADE, related_name="facts")
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="facts")
     name = models.CharField("事实", max_length=60)
     value = models.CharField("值", max_length=200)
     since = models.DateField("自何日起")
@@ -48,7 +91,7 @@ class Fact(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["id"]
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["enterprise", "name", "since"], name="fact_lookup")]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["party", "name", "since"], name="fact_lookup")]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(name="fact_value_given", condition=~models.Q(value="")),
         ]
@@ -116,7 +159,7 @@ class Account(AbstractBaseUser):
     synthetic = models.BooleanField("合成样例", default=False)
     epoch = models.PositiveIntegerField("登录批次", default=0)
     recorded_at = models.DateTimeField("登记时间", db_default=Now())
-    enterprises = models.ManyToManyField(Enterprise, through="Membership", related_name="accounts", verbose_name="代表的企业")
+    parties = models.ManyToManyField(Party, through="Membership", related_name="accounts", verbose_name="代表谁")
 
     objects = BaseUserManager()
 
@@ -145,6 +188,11 @@ class Account(AbstractBaseUser):
         return self.name
 
     @property
+    def listed(self) -> str:
+        """The name as histories show it: of a person no more than its first sign."""
+        return listed(self.name, Subject.PERSON if self.role == Role.PERSON else "")
+
+    @property
     def is_staff_member(self) -> bool:
         """Everybody who works for the authorities, and so signs in with a code besides the password."""
         return self.role not in PUBLIC_ROLES
@@ -154,22 +202,22 @@ class Account(AbstractBaseUser):
 
 
 class Membership(models.Model):
-    """An account acts for an enterprise from a day on, until a day where one is set (both included)."""
+    """An account acts for a party from a day on, until a day where one is set (both included)."""
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="memberships")
-    enterprise = models.ForeignKey(Enterprise, on_delete=models.CASCADE, related_name="memberships")
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="memberships")
     since = models.DateField("自何日起")
     until = models.DateField("到何日止", null=True, blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(name="membership_once", fields=["account", "enterprise"]),
+            models.UniqueConstraint(name="membership_once", fields=["account", "party"]),
             models.CheckConstraint(name="membership_days", condition=models.Q(until=None) | models.Q(until__gte=models.F("since"))),
         ]
 
     def __str__(self) -> str:
-        return f"{self.account} · {self.enterprise}"
+        return f"{self.account} · {self.party}"
 
 
 class Absence(models.Model):

@@ -7,32 +7,32 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 
 from luodi.desk import clock
-from luodi.desk.parties.models import PUBLIC_ROLES, Absence, Account, Enterprise, Fact, Membership, Role, Unit
+from luodi.desk.parties.models import PUBLIC_ROLES, Absence, Account, Fact, Membership, Party, Role, Subject, Unit
 from luodi.desk.parties.scope import Post, Scope, prefix
 
 
-def any_enterprise() -> bool:
-    return Enterprise.objects.exists()
+def any_party() -> bool:
+    return Party.objects.exists()
 
 
-def sample_enterprises() -> list[Enterprise]:
-    """The synthetic enterprises with a story, to try the site as one of them, in the order in which they were loaded."""
-    return list(Enterprise.objects.filter(synthetic=True).exclude(about=""))
+def sample_parties(subject: str = Subject.ENTERPRISE) -> list[Party]:
+    """The synthetic parties of a kind that have a story, to try the site as one of them, in the order in which they were loaded."""
+    return list(Party.objects.filter(synthetic=True, subject=subject).exclude(about=""))
 
 
-def facts_on(enterprise: Enterprise, day: date) -> dict[str, str]:
-    """What is held true of an enterprise on a day: for each fact the latest `since` up to it, and of those the last recorded."""
-    return {name: row.value for name, row in held_on([enterprise.pk], day)[enterprise.pk].items()}
+def facts_on(party: Party, day: date) -> dict[str, str]:
+    """What is held true of a party on a day: for each fact the latest `since` up to it, and of those the last recorded."""
+    return {name: row.value for name, row in held_on([party.pk], day)[party.pk].items()}
 
 
-def held_on(enterprises: Collection[int], day: date, names: Collection[str] | None = None) -> dict[int, dict[str, Fact]]:
-    """The same of several enterprises, by key, with the day and the source of each fact; only facts of these names where any are given."""
-    latest: dict[int, dict[str, Fact]] = {enterprise: {} for enterprise in enterprises}
-    rows = Fact.objects.filter(enterprise__in=enterprises, since__lte=day)
+def held_on(parties: Collection[int], day: date, names: Collection[str] | None = None) -> dict[int, dict[str, Fact]]:
+    """The same of several parties, by key, with the day and the source of each fact; only facts of these names where any are given."""
+    latest: dict[int, dict[str, Fact]] = {party: {} for party in parties}
+    rows = Fact.objects.filter(party__in=parties, since__lte=day)
     rows = rows if names is None else rows.filter(name__in=names)
     for row in rows.order_by("since", "recorded_at", "id"):
-        latest[row.enterprise_id][row.name] = row
-    return {enterprise: dict(sorted(rows.items(), key=lambda item: item[1].id)) for enterprise, rows in latest.items()}
+        latest[row.party_id][row.name] = row
+    return {party: dict(sorted(rows.items(), key=lambda item: item[1].id)) for party, rows in latest.items()}
 
 
 def scope_of(account: Account | AnonymousUser, on: date | None = None) -> Scope:
@@ -44,21 +44,26 @@ def scope_of(account: Account | AnonymousUser, on: date | None = None) -> Scope:
         return Scope()
     day = on or clock.today()
     if account.role in PUBLIC_ROLES:
-        return Scope(account.role, account.pk, frozenset(enterprise.pk for enterprise in enterprises_of(account, day)))
+        return Scope(account.role, account.pk, frozenset(party.pk for party in parties_of(account, day)))
     posts = dict.fromkeys((*_posts(account), *(post for absent in stands_in_for(account, day) for post in _posts(absent))))
     return Scope(account.role, account.pk, frozenset(), tuple(posts))
 
 
-def enterprises_of(account: Account, on: date) -> list[Enterprise]:
-    """The enterprises an account acts for on a day, the longest first."""
+def parties_of(account: Account, on: date) -> list[Party]:
+    """The parties an account acts for on a day, the longest first."""
     rows = Membership.objects.filter(_during("since", "until", on, open_ended=True), account=account)
-    return [row.enterprise for row in rows.select_related("enterprise").order_by("since", "id")]
+    return [row.party for row in rows.select_related("party").order_by("since", "id")]
+
+
+def organisations_of(account: Account, on: date) -> list[Party]:
+    """The same without herself as a person."""
+    return [party for party in parties_of(account, on) if not party.is_person]
 
 
 def acting(accounts: Collection[int], on: date) -> set[tuple[int, int]]:
-    """Which of these accounts act for which enterprises on a day, by their keys."""
+    """Which of these accounts act for which parties on a day, by their keys."""
     rows = Membership.objects.filter(_during("since", "until", on, open_ended=True), account__in=accounts)
-    return set(rows.values_list("account", "enterprise"))
+    return set(rows.values_list("account", "party"))
 
 
 def stands_in_for(account: Account, on: date) -> list[Account]:

@@ -1,4 +1,4 @@
-"""Synthetic enterprises to try the site with: each bears 示例 in its name and 合成 in its code, and none exists."""
+"""Synthetic organisations to try the site with: each bears 示例 in its name and 合成 in its code, and none exists."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ class Sample:
     region: str
     about: str
     facts: Mapping[str, str]
+    subject: str = "企业"
 
 
 SAMPLES = (
@@ -224,5 +225,33 @@ SAMPLES = (
             "承租国有房产": "否",
             "按月申报纳税或扣缴": "是",
         },
+    ),
+    Sample(
+        "示例·西湖便民超市",
+        "360103",
+        "领个体执照的小超市，疫情里平价保供，租的是国有房子",
+        {
+            "注册地": "360103",
+            "参保地": "360103",
+            "保供稳价重点企业或商户": "是",
+            "疫情防控保供稳价主动让利": "是",
+            "按月申报纳税或扣缴": "是",
+            "三项社会保险单位月缴费": "1200元",
+        },
+        "个体工商户",
+    ),
+    Sample(
+        "示例·青云谱人力资源服务中心",
+        "360104",
+        "替企业招工的人力资源服务机构，许可证疫情里到期",
+        {
+            "注册地": "360104",
+            "参保地": "360104",
+            "许可证在疫情防控期间到期": "是",
+            "事项在湖北省或北京市": "否",
+            "按月申报纳税或扣缴": "是",
+            "三项社会保险单位月缴费": "9000元",
+        },
+        "机构",
     ),
 )

@@ -8,7 +8,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from luodi.desk.parties.actions import act_for, enter_units, open_account, place_below
 from luodi.desk.parties.codes import NAME
-from luodi.desk.parties.models import Account, Enterprise, Membership, Unit
+from luodi.desk.parties.models import Account, Membership, Party, Unit
 from luodi.desk.parties.sample import SINCE
 from luodi.desk.parties.sample_people import UPPER, SamplePerson
 
@@ -35,19 +35,19 @@ def load_people(people: Iterable[SamplePerson], password: str, key: bytes) -> in
 
 @transaction.atomic
 def load_clerk(login: str) -> int:
-    """Let the account act for every synthetic enterprise without a story, where it acts for none yet; for how many."""
+    """Let the account act for every synthetic party without a story, where it acts for none yet; for how many."""
     clerk = Account.objects.filter(login=login, synthetic=True).first()
     if clerk is None or clerk.memberships.exists():
         return 0
-    firms = Enterprise.objects.filter(synthetic=True, about="").order_by("id")
-    return len(Membership.objects.bulk_create(Membership(account=clerk, enterprise=firm, since=SINCE) for firm in firms))
+    firms = Party.objects.filter(synthetic=True, about="").order_by("id")
+    return len(Membership.objects.bulk_create(Membership(account=clerk, party=firm, since=SINCE) for firm in firms))
 
 
 def _open(person: SamplePerson, units: dict[str, Unit]) -> Account:
     unit = units[person.unit.name] if person.unit else None
     account = open_account(person.login, person.name, person.role, unit=unit, synthetic=True)
-    for enterprise in Enterprise.objects.filter(name__in=person.enterprises, synthetic=True):
-        act_for(account, enterprise, since=SINCE)
+    for party in Party.objects.filter(name__in=person.parties, synthetic=True):
+        act_for(account, party, since=SINCE)
     return account
 
 

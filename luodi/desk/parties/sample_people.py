@@ -19,18 +19,19 @@ COUNTER = Unit("南昌市东湖区行政审批局", "county", "360102")
 HEALTH = Unit("南昌市卫生健康委员会", "city", "360100")
 INDUSTRY = Unit("南昌市工业和信息化局", "city", "360100")
 APPROVAL = Unit("南昌市行政审批局", "city", "360100")
+LABOUR = Unit("南昌市人力资源和社会保障局", "city", "360100")
 UPPER = {REFORM: COUNCIL}
 
 
 @dataclass(frozen=True, slots=True)
 class SamplePerson:
-    """`enterprises` are names of sample enterprises the account acts for."""
+    """`parties` are names of sample parties the account acts for."""
 
     login: str
     name: str
     role: str
     unit: Unit | None = None
-    enterprises: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
 
 
 PEOPLE = (
@@ -38,6 +39,7 @@ PEOPLE = (
     SamplePerson(
         "shili-qiye2", "示例·另一办事员", Role.FIRM, None, ("示例·昌北快运", "示例·红谷滩置业", "示例·进贤生态粮油", "示例·八一商业广场")
     ),
+    SamplePerson("shili-danwei", "示例·单位办事员", Role.FIRM, None, ("示例·西湖便民超市", "示例·青云谱人力资源服务中心")),
     SamplePerson("shili-geren", "示例·居民", Role.PERSON),
     SamplePerson("shili-jingban", "示例·经办甲", Role.OFFICIAL, REFORM),
     SamplePerson("shili-jingban2", "示例·经办乙", Role.OFFICIAL, REFORM),
@@ -45,6 +47,7 @@ PEOPLE = (
     SamplePerson("shili-gongxin", "示例·工信经办甲", Role.OFFICIAL, INDUSTRY),
     SamplePerson("shili-gongxin2", "示例·工信经办乙", Role.OFFICIAL, INDUSTRY),
     SamplePerson("shili-shenpi", "示例·审批经办", Role.OFFICIAL, APPROVAL),
+    SamplePerson("shili-renshe", "示例·人社经办", Role.OFFICIAL, LABOUR),
     SamplePerson("shili-chuangkou", "示例·窗口", Role.WINDOW, COUNTER),
     SamplePerson("shili-ducha", "示例·督查", Role.SUPERVISOR, INSPECTION),
     SamplePerson("shili-ducha2", "示例·省督查", Role.SUPERVISOR, PROVINCE),

@@ -1,4 +1,4 @@
-"""Two hundred more synthetic enterprises over all cities of Jiangxi, and an official of each city's reform commission, for a sample site.
+"""Two hundred more synthetic parties over all cities of Jiangxi, and an official of each city's reform commission, for a sample site.
 
 Names, trades, sizes and facts are drawn from the number alone, so that every sample site has the same; none exists.
 """

@@ -1,4 +1,4 @@
-"""What an account may see: rows of its enterprises or its own, and rows of its posts, each a unit and a region.
+"""What an account may see: rows of its parties or its own, and rows of its posts, each a unit and a region.
 
 `Scope.limit` says it in SQL and `Scope.covers` for one row; a test holds the two equal.
 """
@@ -25,35 +25,31 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """`account` and `enterprises` are keys. An empty scope, as of somebody not signed in, holds nothing."""
+    """`account` and `parties` are keys. An empty scope, as of somebody not signed in, holds nothing."""
 
     role: str = ""
     account: int | None = None
-    enterprises: frozenset[int] = frozenset()
+    parties: frozenset[int] = frozenset()
     posts: tuple[Post, ...] = ()
 
-    def limit(
-        self, queryset: QuerySet, *, region: str = "region", unit: str = "unit", enterprise: str = "enterprise", account: str = ""
-    ) -> QuerySet:
-        """The rows within. Names are lookups: of a region's code, a unit, an enterprise, an account; empty where rows have none.
+    def limit(self, queryset: QuerySet, *, region: str = "region", unit: str = "unit", party: str = "party", account: str = "") -> QuerySet:
+        """The rows within. Names are lookups: of a region's code, a unit, a party, an account; empty where rows have none.
 
         Rows without a region are for those whom no region narrows; rows without a unit are told by their region alone.
         """
         within = NOTHING
         for post in self.posts:
             within |= _held(post, region, unit)
-        if self.enterprises and enterprise:
-            within |= Q(**{f"{enterprise}__in": sorted(self.enterprises)})
+        if self.parties and party:
+            within |= Q(**{f"{party}__in": sorted(self.parties)})
         if self.account is not None and account:
             within |= Q(**{account: self.account})
         return queryset.filter(within)
 
-    def covers(
-        self, *, region: str | None = None, unit: str | None = None, enterprise: int | None = None, account: int | None = None
-    ) -> bool:
+    def covers(self, *, region: str | None = None, unit: str | None = None, party: int | None = None, account: int | None = None) -> bool:
         """Whether a row with these values is within, a unit by its full name; leave out what its kind does not have, "" is empty."""
         return (
-            enterprise in self.enterprises
+            party in self.parties
             or (account is not None and account == self.account)
             or any(_holds(post, region, unit) for post in self.posts)
         )

@@ -13,7 +13,7 @@ from django.contrib.sessions.backends.base import SessionBase
 
 KEY = "answers"
 ORIGIN = "origin"
-FIRM = "firm"
+OWN = "own"
 SKIPPED = ""
 LETTERS = 5
 BETWEEN = "\x1f"
@@ -44,21 +44,21 @@ def write_answers(session: SessionBase, subject: str, answers: Mapping[str, str]
 
 
 def clear_answers(session: SessionBase, subject: str) -> None:
-    for name in (KEY, ORIGIN, FIRM):
+    for name in (KEY, ORIGIN, OWN):
         kept = session.get(name, {})
         kept.pop(subject, None)
         session[name] = kept
 
 
-def mark_firm(session: SessionBase, subject: str, enterprise: int) -> None:
-    """Remember for which enterprise, by its key, somebody signed in answers about a subject."""
+def mark_own(session: SessionBase, subject: str, party: int) -> None:
+    """Remember for which party, by its key, somebody signed in answers about a subject."""
     clear_mark(session, subject, ORIGIN)
-    session[FIRM] = {**session.get(FIRM, {}), subject: enterprise}
+    session[OWN] = {**session.get(OWN, {}), subject: party}
 
 
-def firm(session: SessionBase, subject: str) -> int | None:
-    """The key of the enterprise the answers are for; None where they are for nobody who is known."""
-    return session.get(FIRM, {}).get(subject)
+def own_of(session: SessionBase, subject: str) -> int | None:
+    """The key of the party the answers are for; None where they are for nobody who is known."""
+    return session.get(OWN, {}).get(subject)
 
 
 def clear_mark(session: SessionBase, subject: str, name: str) -> None:
@@ -67,7 +67,7 @@ def clear_mark(session: SessionBase, subject: str, name: str) -> None:
 
 def mark_origin(session: SessionBase, subject: str, name: str) -> None:
     """Remember that the answers about a subject were taken over from a synthetic party of this name."""
-    clear_mark(session, subject, FIRM)
+    clear_mark(session, subject, OWN)
     session[ORIGIN] = {**session.get(ORIGIN, {}), subject: name}
 
 

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from luodi.desk import clock
-from luodi.desk.parties.models import Enterprise, Role
-from luodi.desk.parties.queries import enterprises_of, facts_on, sample_enterprises
+from luodi.desk.parties.models import Party, Role
+from luodi.desk.parties.queries import facts_on, organisations_of, sample_parties
 from luodi.desk.portal import asking
-from luodi.desk.portal.answers import SKIPPED, clear_answers, firm, known, mark_firm, mark_origin, origin, read_answers, write_answers
+from luodi.desk.portal.answers import SKIPPED, clear_answers, known, mark_origin, mark_own, origin, own_of, read_answers, write_answers
 from luodi.desk.portal.day import chosen_day
 from luodi.desk.portal.gate import signed_in
 from luodi.desk.portal.library import shelf
@@ -23,7 +23,6 @@ from luodi.places.errors import PlaceError
 from luodi.policy.errors import PolicyError
 from luodi.policy.model import Fact
 
-SAMPLES_FOR = "企业"
 ENOUGH = 6
 BACK = ("result", "musts")
 MOST_DIGITS = 18
@@ -52,8 +51,8 @@ def start(request: HttpRequest, subject: str) -> HttpResponse:
         "subject": subject,
         "answers": known(answers),
         "progress": asking.progress(decision),
-        "samples": sample_enterprises() if subject == SAMPLES_FOR else [],
-        "own": _own_firms(request) if subject == SAMPLES_FOR else [],
+        "samples": sample_parties(subject),
+        "own": _own(request, subject),
     }
     return render(request, "portal/start.html", context)
 
@@ -144,7 +143,7 @@ def result_page(request: HttpRequest, subject: str) -> HttpResponse:
         "subject": subject,
         "decision": decision,
         "result": found,
-        "firm": _heard(request, subject, found),
+        "own": _heard(request, subject, found),
         "progress": asking.progress(decision),
         "said": [field(facts[name], text) for name, text in answers.items()],
         "next": asking.next_question(decision, answers),
@@ -155,16 +154,16 @@ def result_page(request: HttpRequest, subject: str) -> HttpResponse:
     return render(request, "portal/result.html", context)
 
 
-def _own_firms(request: HttpRequest) -> list[Enterprise]:
-    """The enterprises that somebody signed in acts for; none for anybody else."""
+def _own(request: HttpRequest, subject: str) -> list[Party]:
+    """The organisations of a kind that somebody signed in acts for; none for anybody else."""
     clerk = request.user.is_authenticated and request.user.role == Role.FIRM
-    return enterprises_of(request.user, clock.today()) if clerk else []
+    return [one for one in organisations_of(request.user, clock.today()) if one.subject == subject] if clerk else []
 
 
-def _heard(request: HttpRequest, subject: str, found: Result) -> Enterprise | None:
-    """The enterprise that somebody signed in answers for, once whoever counts it has heard which documents give it something."""
-    marked = firm(request.session, subject)
-    mine = next((one for one in _own_firms(request) if one.pk == marked), None) if marked else None
+def _heard(request: HttpRequest, subject: str, found: Result) -> Party | None:
+    """The organisation that somebody signed in answers for, once whoever counts it has heard which documents give it something."""
+    marked = own_of(request.session, subject)
+    mine = next((one for one in _own(request, subject) if one.pk == marked), None) if marked else None
     if mine is not None:
         hear(mine, dict.fromkeys(card.outcome.document for card in (*found.certain, *found.possible)))
     return mine
@@ -186,27 +185,27 @@ def clear(request: HttpRequest, subject: str) -> HttpResponse:
 
 @require_POST
 def sample(request: HttpRequest, subject: str) -> HttpResponse:
-    """Take over what is on record about a synthetic enterprise as one's own answers."""
+    """Take over what is on record about a synthetic organisation as one's own answers."""
     facts = _facts(subject)
-    number = request.POST.get("enterprise", "")
-    if subject != SAMPLES_FOR or not number.isdecimal() or len(number) > MOST_DIGITS:
+    number = request.POST.get("party", "")
+    if not number.isdecimal() or len(number) > MOST_DIGITS:
         raise Http404
-    enterprise = get_object_or_404(Enterprise, pk=int(number), synthetic=True)
-    said = {name: value for name, value in facts_on(enterprise, chosen_day(request)).items() if name in facts}
+    party = get_object_or_404(Party, pk=int(number), synthetic=True, subject=subject)
+    said = {name: value for name, value in facts_on(party, chosen_day(request)).items() if name in facts}
     write_answers(request.session, subject, said)
-    mark_origin(request.session, subject, enterprise.name)
+    mark_origin(request.session, subject, party.name)
     return redirect("portal:result", subject)
 
 
 @require_POST
 @signed_in(Role.FIRM)
 def own(request: HttpRequest, subject: str) -> HttpResponse:
-    """Take over what is held of an enterprise that one acts for as its answers."""
+    """Take over what is held of an organisation that one acts for as its answers."""
     facts = _facts(subject)
-    enterprise = next((one for one in _own_firms(request) if str(one.pk) == request.POST.get("enterprise")), None)
-    if subject != SAMPLES_FOR or enterprise is None:
+    party = next((one for one in _own(request, subject) if str(one.pk) == request.POST.get("party")), None)
+    if party is None:
         raise Http404
-    held = {name: value for name, value in facts_on(enterprise, chosen_day(request)).items() if name in facts}
+    held = {name: value for name, value in facts_on(party, chosen_day(request)).items() if name in facts}
     write_answers(request.session, subject, held)
-    mark_firm(request.session, subject, enterprise.pk)
+    mark_own(request.session, subject, party.pk)
     return redirect("portal:result", subject)

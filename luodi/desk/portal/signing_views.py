@@ -18,7 +18,7 @@ from luodi.desk.parties.actions import set_password, sign_out_everywhere, spelle
 from luodi.desk.parties.codes import check_code, device_of, device_to_enrol, enrol, forget_waiting, key_words, picture
 from luodi.desk.parties.errors import RefusedError
 from luodi.desk.parties.models import Account
-from luodi.desk.parties.queries import enterprises_of
+from luodi.desk.parties.queries import organisations_of
 from luodi.desk.portal.gate import NOTE, SEEN, signed_in
 from luodi.desk.portal.library import shelf
 from luodi.desk.portal.upper import words_for
@@ -121,7 +121,7 @@ def account(request: HttpRequest) -> HttpResponse:
     context = {
         "own": own,
         "region": shelf().regions.full_name(code_of_region) if code_of_region in known else code_of_region,
-        "enterprises": enterprises_of(own, clock.today()),
+        "parties": organisations_of(own, clock.today()),
         "idle": int(settings.LUODI_IDLE.total_seconds() // 60) if own.is_staff_member else 0,
         "with_password": own.has_usable_password(),
         "words": words_for(own),

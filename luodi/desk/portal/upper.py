@@ -24,7 +24,7 @@ _ears: list[str] = []
 
 
 def enter(words: str, ear: str) -> None:
-    """Full names of `words(account) -> list[Word]` and `ear(enterprise, documents)`."""
+    """Full names of `words(account) -> list[Word]` and `ear(party, documents)`."""
     _words.append(words)
     _ears.append(ear)
 
@@ -34,8 +34,8 @@ def words_for(account: Any) -> list[Word]:
     return [word for name in _words for word in import_string(name)(account)] if account.is_authenticated else []
 
 
-def hear(enterprise: Any, documents: Iterable[str]) -> None:
-    """Somebody signed in for an enterprise was shown that these documents give it something."""
+def hear(party: Any, documents: Iterable[str]) -> None:
+    """Somebody signed in for a party was shown that these documents give it something."""
     documents = list(documents)
     for name in _ears:
-        import_string(name)(enterprise, documents)
+        import_string(name)(party, documents)

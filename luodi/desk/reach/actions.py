@@ -15,8 +15,8 @@ from luodi.desk.ledger.actions import Act, Clause, named, record
 from luodi.desk.outbox.actions import notify
 from luodi.desk.outbox.notices import full_link
 from luodi.desk.outbox.queries import known_keys
-from luodi.desk.parties.models import PUBLIC_ROLES, Account, Enterprise, Fact, Role, Unit
-from luodi.desk.parties.queries import acting, enterprises_of, held_on
+from luodi.desk.parties.models import PUBLIC_ROLES, Account, Fact, Party, Role, Unit
+from luodi.desk.parties.queries import acting, held_on, organisations_of
 from luodi.desk.portal.asking import SUBJECTS
 from luodi.desk.portal.library import shelf
 from luodi.desk.reach.editions import current, fingerprints, newest
@@ -36,7 +36,7 @@ class Wanted:
     """What somebody wants to be told of, and by which ways besides the site. `region` is a code."""
 
     sort: str
-    enterprise: Enterprise | None = None
+    party: Party | None = None
     document: str = ""
     subject: str = ""
     region: str = ""
@@ -65,7 +65,7 @@ def subscribe(account: Account, wanted: Wanted) -> Subscription:
     if live.count() >= MOST_SUBSCRIPTIONS and not live.filter(key=key).exists():
         raise RefusedError(f"一个账号最多订 {MOST_SUBSCRIPTIONS} 项，请先退掉不要的")
     ways = {"by_email": wanted.by_email, "by_sms": wanted.by_sms}
-    about = {name: getattr(wanted, name) for name in ("sort", "enterprise", "document", "subject", "region", "words")}
+    about = {name: getattr(wanted, name) for name in ("sort", "party", "document", "subject", "region", "words")}
     created = {**about, **ways, "after": newest(), "since": clock.today()}
     row, new = Subscription.objects.get_or_create(account=account, key=key, defaults=created)
     if not new:
@@ -76,12 +76,12 @@ def subscribe(account: Account, wanted: Wanted) -> Subscription:
 
 
 def _require_lawful(account: Account, wanted: Wanted) -> None:
-    firm = wanted.enterprise
+    firm = wanted.party
     if account.role not in PUBLIC_ROLES:
         raise RefusedError("订阅是给企业和群众的，工作人员的消息不用订")
     if wanted.sort not in Sort.values:
         raise RefusedError(f"请选怎么订：{'、'.join(Sort.labels)}")
-    if account.role == Role.FIRM and firm is None or firm and firm not in enterprises_of(account, clock.today()):
+    if account.role == Role.FIRM and firm is None or firm and firm not in organisations_of(account, clock.today()):
         raise RefusedError("请选您代表的一家企业")
     if wanted.sort == Sort.PROFILE and firm is None:
         raise RefusedError("按企业情况订，要先代表一家企业；个人请按文件或主题订")
@@ -98,7 +98,7 @@ def _require_lawful(account: Account, wanted: Wanted) -> None:
 
 
 def _key(wanted: Wanted) -> str:
-    firm = str(wanted.enterprise.pk) if wanted.enterprise else ""
+    firm = str(wanted.party.pk) if wanted.party else ""
     topic = [wanted.subject, wanted.region, " ".join(wanted.words.split())] if wanted.sort == Sort.TOPIC else [wanted.document]
     return ":".join([wanted.sort, firm, *topic])
 
@@ -139,17 +139,18 @@ def tell(accounts: Iterable[int], day: date) -> int:
 
 
 def _fresh(accounts: list[Account], day: date) -> dict[int, list[News]]:
-    """What has not been told by each account's live subscriptions; one for an enterprise it no longer acts for says nothing."""
-    rows = list(Subscription.objects.filter(account__in=accounts, until=None).select_related("enterprise").order_by("id"))
+    """What has not been told by each account's live subscriptions; one for a party it no longer acts for says nothing."""
+    rows = list(Subscription.objects.filter(account__in=accounts, until=None).select_related("party").order_by("id"))
     pairs = acting([account.pk for account in accounts], day)
-    rows = [row for row in rows if row.enterprise_id is None or (row.account_id, row.enterprise_id) in pairs]
+    rows = [row for row in rows if row.party_id is None or (row.account_id, row.party_id) in pairs]
     told = set(Push.objects.filter(subscription__in=rows).values_list("subscription", "document", "benefit", "version"))
     documents = current(day)
-    profiles = {row.enterprise_id for row in rows if row.sort == Sort.PROFILE}
-    cards = {firm: gained({name: fact.value for name, fact in facts.items()}, day) for firm, facts in held_on(profiles, day).items()}
+    subjects = {row.party_id: row.party.subject for row in rows if row.sort == Sort.PROFILE}
+    held = {party: {name: fact.value for name, fact in facts.items()} for party, facts in held_on(subjects, day).items()}
+    cards = {party: gained(subjects[party], facts, day) for party, facts in held.items()}
     found: dict[int, list[News]] = {}
     for row in rows:
-        news = of_profile(row, cards[row.enterprise_id]) if row.sort == Sort.PROFILE else of_documents(row, documents)
+        news = of_profile(row, cards[row.party_id]) if row.sort == Sort.PROFILE else of_documents(row, documents)
         found.setdefault(row.account_id, []).extend(one for one in news if one.key not in told)
     return found
 
@@ -173,7 +174,7 @@ def _digest(account: Account, news: list[News], day: date) -> list[Push]:
         Push(
             subscription=one.subscription,
             account=account,
-            enterprise=one.subscription.enterprise,
+            party=one.subscription.party,
             document=one.document,
             benefit=one.benefit,
             version=one.version,
@@ -213,7 +214,7 @@ def _invitation(run: Run, one: Candidate, unit: Unit, day: date) -> Invitation:
     facts = {name: _shown(fact) for name, fact in one.facts.items()}
     evidence = {"conditions": [condition_words(held) for held in one.outcome.conditions], "facts": facts}
     gives = gift_words(one.outcome.gives)[:200]
-    return Invitation(run=run, benefit=run.benefit, enterprise=one.enterprise, unit=unit, gives=gives, evidence=evidence, invited_on=day)
+    return Invitation(run=run, benefit=run.benefit, party=one.party, unit=unit, gives=gives, evidence=evidence, invited_on=day)
 
 
 def _shown(fact: Fact) -> list[str]:
@@ -224,16 +225,12 @@ def _invited(look: Look, row: Invitation, one: Candidate, day: date) -> Push:
     matter, papers = look.matter, asked_in(look.matter, one.place, day).papers
     wanted = "；".join(f"{name}（{STANDS[stands]}）" for name, stands in papers.items())
     body = (
-        f"{row.enterprise.name}：按已登记的情况，符合《{matter.document.short}》“{matter.title}”，{row.gives}。"
+        f"{row.party.name}：按已登记的情况，符合《{matter.document.short}》“{matter.title}”，{row.gives}。"
         f"申请表已为您填好，核对后提交给{row.unit.name}。{f'还要交：{wanted}。' if wanted else ''}"
     )
     link = reverse("reach:invitation", args=[row.pk])
-    notice, *_ = notify(
-        f"reach:invite:{row.pk}", "符合条件，申请表已为您填好", body, enterprise=row.enterprise, link=link, about=f"case:{matter.id}"
-    )
-    return Push(
-        enterprise=row.enterprise, document=matter.document.id, benefit=matter.id, version="invited", notice=notice.key, told_on=day
-    )
+    notice, *_ = notify(f"reach:invite:{row.pk}", "符合条件，申请表已为您填好", body, party=row.party, link=link, about=f"case:{matter.id}")
+    return Push(party=row.party, document=matter.document.id, benefit=matter.id, version="invited", notice=notice.key, told_on=day)
 
 
 @transaction.atomic
@@ -250,10 +247,10 @@ def stand(benefit: str, unit: Unit, *, by: Account, on: bool) -> bool:
     return changed
 
 
-def note_reckoned(enterprise: Enterprise, documents: Iterable[str]) -> int:
-    """Write that somebody signed in for an enterprise was shown that these documents give it something; how many for the first time."""
-    known = set(Reckoned.objects.filter(enterprise=enterprise).values_list("document", flat=True))
-    new = [Reckoned(enterprise=enterprise, document=id, first_on=clock.today()) for id in dict.fromkeys(documents) if id not in known]
+def note_reckoned(party: Party, documents: Iterable[str]) -> int:
+    """Write that somebody signed in for a party was shown that these documents give it something; how many for the first time."""
+    known = set(Reckoned.objects.filter(party=party).values_list("document", flat=True))
+    new = [Reckoned(party=party, document=id, first_on=clock.today()) for id in dict.fromkeys(documents) if id not in known]
     if new:
         # Two pages at one moment may write the same.
         Reckoned.objects.bulk_create(new, ignore_conflicts=True)

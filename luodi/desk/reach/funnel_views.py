@@ -1,4 +1,4 @@
-"""How far documents have come, for officials and supervisors, each by the enterprises of her region."""
+"""How far documents have come, for officials and supervisors, each by the parties of her region."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render

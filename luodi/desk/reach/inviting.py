@@ -18,7 +18,7 @@ from luodi.desk.cases.matters import Matter
 from luodi.desk.cases.places import led_by, taken_by
 from luodi.desk.cases.queries import claimants
 from luodi.desk.cases.rule import barred, offered
-from luodi.desk.parties.models import Enterprise, Fact
+from luodi.desk.parties.models import Fact, Party
 from luodi.desk.parties.queries import held_on
 from luodi.desk.parties.scope import Scope
 from luodi.desk.portal.library import shelf
@@ -36,9 +36,9 @@ _one_at_a_time = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An enterprise that certainly qualifies: `facts` are those it stands on, with day and source; `lead` is who takes its claim."""
+    """A firm that certainly qualifies: `facts` are those it stands on, with day and source; `lead` is who takes its claim."""
 
-    enterprise: Enterprise
+    party: Party
     place: str
     lead: str
     outcome: Outcome
@@ -68,26 +68,26 @@ def invitable(scope: Scope, day: date) -> list[Matter]:
     """The benefits that bind, are claimed and are for firms: all for who works for every unit, else those that one of one's units leads."""
     units = {post.unit.name for post in scope.posts if post.unit}
     every = any(post.unit is None for post in scope.posts)
-    bound = [one for one in offered(day) if one.instrument.kind == "benefit" and one.instrument.force == "应" and one.subject == SUBJECT]
+    bound = [one for one in offered(day) if one.instrument.kind == "benefit" and one.instrument.force == "应" and SUBJECT in one.subjects]
     entered = led_by(units, day)
     return [one for one in bound if every or one.id in entered or set(one.units[:1]) & units]
 
 
 def look(matter: Matter, scope: Scope, day: date) -> Look:
-    """Look at every enterprise within a scope whose claim one of the scope's units would take."""
+    """Look at every firm within a scope whose claim one of the scope's units would take."""
     found = Look(matter)
-    claimed, invited = claimants(matter.id), set(Invitation.objects.filter(benefit=matter.id).values_list("enterprise_id", flat=True))
+    claimed, invited = claimants(matter.id), set(Invitation.objects.filter(benefit=matter.id).values_list("party_id", flat=True))
     leads = _Leads(matter, day)
-    within = scope.limit(Enterprise.objects.all(), unit="", enterprise="")
+    within = scope.limit(Party.objects.filter(subject=SUBJECT), unit="", party="")
     for firms in _chunks(within.order_by("pk")):
         found.firms += len(firms)
         for one in _certain(matter, firms, day, leads):
-            if not scope.covers(region=one.enterprise.region, unit=one.lead):
+            if not scope.covers(region=one.party.region, unit=one.lead):
                 continue
             found.certain += 1
-            if one.enterprise.pk in claimed:
+            if one.party.pk in claimed:
                 found.claimed += 1
-            elif one.enterprise.pk in invited:
+            elif one.party.pk in invited:
                 found.invited += 1
             elif not one.lead:
                 found.nobody += 1
@@ -110,7 +110,7 @@ class _Leads:
         return self.known[place]
 
 
-def _chunks(rows: QuerySet[Enterprise]) -> Iterator[list[Enterprise]]:
+def _chunks(rows: QuerySet[Party]) -> Iterator[list[Party]]:
     last = 0
     # By key, so that no more than a chunk is held.
     while chunk := list(rows.filter(pk__gt=last)[:CHUNK]):
@@ -118,7 +118,7 @@ def _chunks(rows: QuerySet[Enterprise]) -> Iterator[list[Enterprise]]:
         last = chunk[-1].pk
 
 
-def _certain(matter: Matter, firms: Sequence[Enterprise], day: date, leads: _Leads) -> Iterator[Candidate]:
+def _certain(matter: Matter, firms: Sequence[Party], day: date, leads: _Leads) -> Iterator[Candidate]:
     plan = plan_of(matter.id)
     names = {*plan.asked, matter.place}
     held = {firm: _sourced(facts) for firm, facts in held_on([one.pk for one in firms], day, names).items()}
@@ -143,7 +143,7 @@ def _sourced(facts: Mapping[str, Fact]) -> dict[str, Fact]:
     return {name: fact for name, fact in facts.items() if fact.source.strip()}
 
 
-def _place(matter: Matter, facts: Mapping[str, Fact], firm: Enterprise) -> str:
+def _place(matter: Matter, facts: Mapping[str, Fact], firm: Party) -> str:
     """Where the claim's form would be filed: the same place that it is filled in with."""
     regions = shelf().regions
     named = facts[matter.place].value if matter.place in facts else firm.region

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models.functions import Now
 
-from luodi.desk.parties.models import Account, Enterprise, Unit
+from luodi.desk.parties.models import Account, Party, Unit
 
 
 class Edition(models.Model):
@@ -34,11 +34,11 @@ class Sort(models.TextChoices):
 class Subscription(models.Model):
     """An account wants to be told. `after` is the last edition there was when it subscribed; what came later is news.
 
-    `key` says what it is about, so that one account subscribes to a thing once; a clerk does so for one of its enterprises.
+    `key` says what it is about, so that one account subscribes to a thing once; a clerk does so for one of its parties.
     """
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="subscriptions")
-    enterprise = models.ForeignKey(Enterprise, null=True, on_delete=models.CASCADE, related_name="subscriptions")
+    party = models.ForeignKey(Party, null=True, on_delete=models.CASCADE, related_name="subscriptions")
     key = models.CharField("订的是什么", max_length=200)
     sort = models.CharField("怎么订", max_length=8, choices=Sort)
     document = models.CharField("文件", max_length=60, blank=True)
@@ -57,7 +57,7 @@ class Subscription(models.Model):
             models.UniqueConstraint(name="subscription_once", fields=["account", "key"]),
             models.CheckConstraint(
                 name="subscription_of_its_sort",
-                condition=models.Q(sort="profile", enterprise__isnull=False, document="")
+                condition=models.Q(sort="profile", party__isnull=False, document="")
                 | models.Q(sort="document") & ~models.Q(document="")
                 | models.Q(sort="topic", document=""),
             ),
@@ -75,7 +75,7 @@ class Push(models.Model):
 
     subscription = models.ForeignKey(Subscription, null=True, on_delete=models.CASCADE, related_name="pushes")
     account = models.ForeignKey(Account, null=True, on_delete=models.CASCADE, related_name="pushes")
-    enterprise = models.ForeignKey(Enterprise, null=True, on_delete=models.CASCADE, related_name="pushes")
+    party = models.ForeignKey(Party, null=True, on_delete=models.CASCADE, related_name="pushes")
     document = models.CharField("文件", max_length=60)
     benefit = models.CharField("措施", max_length=80, blank=True)
     version = models.CharField("说到哪一版", max_length=64)
@@ -85,7 +85,7 @@ class Push(models.Model):
     class Meta:
         ordering: ClassVar[list[str]] = ["id"]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["document", "enterprise"], name="push_of_document"),
+            models.Index(fields=["document", "party"], name="push_of_document"),
             models.Index(fields=["notice"], name="push_of_notice"),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -118,11 +118,11 @@ class Run(models.Model):
 
 
 class Invitation(models.Model):
-    """An enterprise is asked once to claim a benefit. `evidence`: {"conditions": [words], "facts": {name: [value, since, source]}}."""
+    """A party is asked once to claim a benefit. `evidence`: {"conditions": [words], "facts": {name: [value, since, source]}}."""
 
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="invitations")
     benefit = models.CharField("措施", max_length=80)
-    enterprise = models.ForeignKey(Enterprise, on_delete=models.CASCADE, related_name="invitations")
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="invitations")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="invitations", verbose_name="受理单位")
     gives = models.CharField("给什么", max_length=200)
     evidence = models.JSONField("凭据", default=dict)
@@ -131,11 +131,11 @@ class Invitation(models.Model):
     class Meta:
         ordering: ClassVar[list[str]] = ["id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(name="invitation_once", fields=["benefit", "enterprise"]),
+            models.UniqueConstraint(name="invitation_once", fields=["benefit", "party"]),
         ]
 
     def __str__(self) -> str:
-        return f"{self.benefit} {self.enterprise}"
+        return f"{self.benefit} {self.party}"
 
 
 class Standing(models.Model):
@@ -157,9 +157,9 @@ class Standing(models.Model):
 
 
 class Reckoned(models.Model):
-    """Somebody signed in for an enterprise was shown by 算一算 that a document gives it something, first on this day. No more is kept."""
+    """Somebody signed in for a party was shown by 算一算 that a document gives it something, first on this day. No more is kept."""
 
-    enterprise = models.ForeignKey(Enterprise, on_delete=models.CASCADE, related_name="reckoned")
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="reckoned")
     document = models.CharField("文件", max_length=60)
     first_on = models.DateField("第一次是哪天")
     recorded_at = models.DateTimeField("登记时间", db_default=Now())
@@ -168,8 +168,8 @@ class Reckoned(models.Model):
         ordering: ClassVar[list[str]] = ["id"]
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["document"], name="reckoned_of_document")]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(name="reckoned_once", fields=["enterprise", "document"]),
+            models.UniqueConstraint(name="reckoned_once", fields=["party", "document"]),
         ]
 
     def __str__(self) -> str:
-        return f"{self.enterprise} {self.document}"
+        return f"{self.party} {self.document}"

@@ -12,7 +12,6 @@ from luodi.desk.reach.editions import Current
 from luodi.desk.reach.models import Sort, Subscription
 from luodi.policy.model import Benefit, Instrument, PolicyDocument, Service
 
-SUBJECT = "企业"
 CERTAIN, POSSIBLE = "certain", "possible"
 WORDS = {CERTAIN: "确定可得", POSSIBLE: "可能可得"}
 RANKS = {CERTAIN: 1, POSSIBLE: 2}
@@ -37,14 +36,14 @@ class News:
         return self.subscription.pk, self.document, self.benefit, self.version
 
 
-def gained(facts: Mapping[str, str], day: date) -> list[tuple[str, Card]]:
-    """What a firm gets by these facts: certain and possible, each by amount."""
-    found = result(shelf(), decide(shelf(), SUBJECT, facts, day))
+def gained(subject: str, facts: Mapping[str, str], day: date) -> list[tuple[str, Card]]:
+    """What a subject gets by these facts: certain and possible, each by amount."""
+    found = result(shelf(), decide(shelf(), subject, facts, day))
     return [*((CERTAIN, card) for card in found.certain), *((POSSIBLE, card) for card in found.possible)]
 
 
 def of_profile(subscription: Subscription, cards: Iterable[tuple[str, Card]]) -> Iterator[News]:
-    whose = subscription.enterprise.name if subscription.enterprise else ""
+    whose = subscription.party.name if subscription.party else ""
     for standing, card in cards:
         outcome = card.outcome
         # A right's headline repeats its title.

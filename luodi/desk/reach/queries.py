@@ -1,4 +1,4 @@
-"""All that reads more than one row: one's subscriptions and invitations, and how far documents have come, as a funnel of enterprises."""
+"""All that reads more than one row: one's subscriptions and invitations, and how far documents have come, as a funnel of parties."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
@@ -26,7 +26,7 @@ STAGES = {
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
-    """Enterprises, each counted once: told of a document or benefit, and what of that came. `aware` of those told know it."""
+    """Parties, each counted once: told of a document or benefit, and what of that came. `aware` of those told know it."""
 
     key: str
     sent: int = 0
@@ -60,8 +60,8 @@ def percent(part: int, whole: int) -> int | None:
 def by_document(scope: Scope) -> list[Funnel]:
     """Every document that anything is known of, the most told first."""
     reckoned = _rows(Reckoned.objects.all(), scope)
-    knows = Exists(Reckoned.objects.filter(enterprise=OuterRef("enterprise"), document=OuterRef("document")))
-    applied = Exists(Case.objects.filter(enterprise=OuterRef("enterprise"), document=OuterRef("document")))
+    knows = Exists(Reckoned.objects.filter(party=OuterRef("party"), document=OuterRef("document")))
+    applied = Exists(Case.objects.filter(party=OuterRef("party"), document=OuterRef("document")))
     counted = _counted(_rows(Push.objects.all(), scope), "document", Q(knows) | Q(applied))
     counts = reckoned.order_by().values_list("document").annotate(Count("id"))
     return _joined(counted, dict(counts), _claims(_rows(Case.objects.all(), scope), "document"))
@@ -70,26 +70,26 @@ def by_document(scope: Scope) -> list[Funnel]:
 def by_benefit(scope: Scope, document: str) -> list[Funnel]:
     """The same of each benefit of a document; what was reckoned is not kept by benefit."""
     pushes = _rows(Push.objects.filter(document=document).exclude(benefit=""), scope)
-    applied = Exists(Case.objects.filter(enterprise=OuterRef("enterprise"), service=OuterRef("benefit")))
+    applied = Exists(Case.objects.filter(party=OuterRef("party"), service=OuterRef("benefit")))
     cases = _rows(Case.objects.filter(document=document), scope)
     return _joined(_counted(pushes, "benefit", Q(applied)), {}, _claims(cases, "service"))
 
 
 def total(funnels: Iterable[Funnel]) -> Funnel:
-    """Pairs of an enterprise and a document: an enterprise counts once for each."""
+    """Pairs of a party and a document: a party counts once for each."""
     funnels = list(funnels)
     names = [field.name for field in fields(Funnel) if field.name != "key"]
     return Funnel("", *(sum(getattr(one, name) for one in funnels) for name in names))
 
 
 def _rows(rows: QuerySet[Rows], scope: Scope) -> QuerySet[Rows]:
-    """Of the enterprises of one's region: a number tells nothing of any of them."""
-    return scope.limit(rows.filter(enterprise__isnull=False), region="enterprise__region", unit="", enterprise="enterprise")
+    """Of the parties of one's region: a number tells nothing of any of them."""
+    return scope.limit(rows.filter(party__isnull=False), region="party__region", unit="", party="party")
 
 
 def _counted(pushes: QuerySet[Push], column: str, known: Q) -> dict[str, dict[str, int]]:
     def firms(filter: Q | None = None) -> Count:
-        return Count("enterprise", distinct=True, filter=filter)
+        return Count("party", distinct=True, filter=filter)
 
     opened = Q(notice__in=told(opened=True))
     counts = {"sent": firms(), "delivered": firms(Q(notice__in=told())), "opened": firms(opened), "aware": firms(opened | known)}
@@ -98,8 +98,8 @@ def _counted(pushes: QuerySet[Push], column: str, known: Q) -> dict[str, dict[st
 
 
 def _claims(cases: QuerySet[Case], column: str) -> dict[str, dict[str, int]]:
-    firms = Count("enterprise", distinct=True)
-    paid = Count("enterprise", distinct=True, filter=Q(state=CaseState.DONE))
+    firms = Count("party", distinct=True)
+    paid = Count("party", distinct=True, filter=Q(state=CaseState.DONE))
     rows = cases.order_by().values(column).annotate(n_claimed=firms, n_paid=paid)
     return {row[column]: {"claimed": row["n_claimed"], "paid": row["n_paid"]} for row in rows}
 
@@ -112,26 +112,26 @@ def _joined(pushed: dict[str, dict[str, int]], reckoned: dict[str, int], claims:
 
 def subscriptions_of(account: Account) -> list[Subscription]:
     """What an account subscribes to now, the first first."""
-    return list(Subscription.objects.filter(account=account, until=None).select_related("enterprise").order_by("id"))
+    return list(Subscription.objects.filter(account=account, until=None).select_related("party").order_by("id"))
 
 
-def open_invitations(enterprises: Iterable[int]) -> list[Invitation]:
-    """The invitations of these enterprises that none of them has followed yet."""
-    followed = Case.objects.filter(enterprise=OuterRef("enterprise"), service=OuterRef("benefit"))
-    rows = Invitation.objects.filter(~Exists(followed), enterprise__in=list(enterprises))
-    return list(rows.select_related("enterprise").order_by("-id"))
+def open_invitations(parties: Iterable[int]) -> list[Invitation]:
+    """The invitations of these parties that none of them has followed yet."""
+    followed = Case.objects.filter(party=OuterRef("party"), service=OuterRef("benefit"))
+    rows = Invitation.objects.filter(~Exists(followed), party__in=list(parties))
+    return list(rows.select_related("party").order_by("-id"))
 
 
 def invited(benefits: Iterable[str], scope: Scope) -> dict[str, int]:
-    """How many enterprises within a scope have been invited, by benefit."""
-    rows = scope.limit(Invitation.objects.filter(benefit__in=list(benefits)), region="enterprise__region", unit="unit", enterprise="")
+    """How many parties within a scope have been invited, by benefit."""
+    rows = scope.limit(Invitation.objects.filter(benefit__in=list(benefits)), region="party__region", unit="unit", party="")
     return dict(rows.order_by().values_list("benefit").annotate(Count("id")))
 
 
 def runs_within(benefit: str, scope: Scope) -> QuerySet[Run]:
-    """The runs by which an enterprise within a scope was invited, the last first."""
+    """The runs by which a party within a scope was invited, the last first."""
     rows = Invitation.objects.filter(benefit=benefit)
-    within = scope.limit(rows, region="enterprise__region", unit="unit", enterprise="").order_by().values("run")
+    within = scope.limit(rows, region="party__region", unit="unit", party="").order_by().values("run")
     return Run.objects.filter(pk__in=within).select_related("by").order_by("-id")
 
 

@@ -11,8 +11,8 @@ from luodi.desk.cases.rule import offered
 from luodi.desk.outbox.actions import open_notice
 from luodi.desk.outbox.models import Message, Notice
 from luodi.desk.outbox.notices import deliver_inapp
-from luodi.desk.parties.models import Account, Enterprise
-from luodi.desk.parties.queries import enterprises_of, facts_on, scope_of
+from luodi.desk.parties.models import Account, Party
+from luodi.desk.parties.queries import facts_on, parties_of, scope_of
 from luodi.desk.portal.library import shelf
 from luodi.desk.reach.actions import Wanted, invite, note_reckoned, subscribe, tell
 from luodi.desk.reach.inviting import look
@@ -37,15 +37,15 @@ def load_reach(day: date) -> int:
             invite(look(matters()[GRANT], scope_of(people[OFFICER], yesterday), yesterday), by=people[OFFICER], day=yesterday)
         _deliver()
         _open(people[OTHER])
-        _reckon(enterprises_of(people[OTHER], yesterday)[:2], yesterday)
+        _reckon(parties_of(people[OTHER], yesterday)[:2], yesterday)
     return Notice.objects.filter(key__startswith="reach:").count()
 
 
 def _subscribe(people: dict[str, Account]) -> None:
     for login in (FIRM, OTHER):
-        for firm in enterprises_of(people[login], clock.today()):
+        for firm in parties_of(people[login], clock.today()):
             subscribe(people[login], Wanted(Sort.PROFILE, firm))
-    subscribe(people[FIRM], Wanted(Sort.DOCUMENT, enterprises_of(people[FIRM], clock.today())[0], DOCUMENT))
+    subscribe(people[FIRM], Wanted(Sort.DOCUMENT, parties_of(people[FIRM], clock.today())[0], DOCUMENT))
     subscribe(people[PERSON], Wanted(Sort.TOPIC, subject="个人", region="360100"))
 
 
@@ -60,6 +60,6 @@ def _open(account: Account) -> None:
         open_notice(Notice.objects.get(key=key))
 
 
-def _reckon(firms: Iterable[Enterprise], day: date) -> None:
+def _reckon(firms: Iterable[Party], day: date) -> None:
     for firm in firms:
         note_reckoned(firm, (card.outcome.document for _, card in gained(facts_on(firm, day), day)))

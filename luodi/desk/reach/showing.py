@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from luodi.desk import clock
 from luodi.desk.cases.rule import offered
-from luodi.desk.parties.models import Account, Enterprise, Role
-from luodi.desk.parties.queries import enterprises_of
+from luodi.desk.parties.models import Account, Party, Role
+from luodi.desk.parties.queries import parties_of
 from luodi.desk.portal.library import shelf
 from luodi.desk.portal.upper import Word
 from luodi.desk.reach.actions import note_reckoned
@@ -19,12 +19,12 @@ def words(account: Account) -> list[Word]:
     """To a firm's clerk: what its firms certainly qualify for, as long as it can be applied for."""
     if account.role != Role.FIRM:
         return []
-    rows = open_invitations(one.pk for one in enterprises_of(account, clock.today()))
+    rows = open_invitations(one.pk for one in parties_of(account, clock.today()))
     # The library is looked at only where somebody is invited.
     matters = {one.id: one for one in offered(clock.today())} if rows else {}
     return [
         Word(
-            f"{row.enterprise.name}符合“{matters[row.benefit].title}”，{row.gives}。已为您填好。",
+            f"{row.party.name}符合“{matters[row.benefit].title}”，{row.gives}。已为您填好。",
             reverse("reach:invitation", args=[row.pk]),
             "核对并提交",
         )
@@ -33,8 +33,8 @@ def words(account: Account) -> list[Word]:
     ]
 
 
-def heard(enterprise: Enterprise, documents: Iterable[str]) -> None:
-    note_reckoned(enterprise, documents)
+def heard(party: Party, documents: Iterable[str]) -> None:
+    note_reckoned(party, documents)
 
 
 def subscribed(row: Subscription) -> str:

@@ -14,7 +14,7 @@ from luodi.desk.outbox.actions import open_notice
 from luodi.desk.outbox.models import Notice
 from luodi.desk.outbox.queries import letters
 from luodi.desk.parties.models import Role
-from luodi.desk.parties.queries import enterprises_of, scope_of
+from luodi.desk.parties.queries import organisations_of, scope_of
 from luodi.desk.portal.asking import SUBJECTS
 from luodi.desk.portal.gate import signed_in
 from luodi.desk.portal.library import shelf
@@ -43,7 +43,7 @@ def subscriptions(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": [(row, subscribed(row)) for row in rows],
         "own": request.user,
-        "firms": enterprises_of(request.user, clock.today()),
+        "firms": organisations_of(request.user, clock.today()),
         "documents": [(id, policy.short) for id, policy in shelf().policies.items()],
         "subjects": SUBJECTS,
         "places": shelf().places,
@@ -75,7 +75,7 @@ def _change(request: HttpRequest) -> str:
 
 def _wanted(request: HttpRequest, region: str) -> Wanted:
     posted, sort = request.POST, request.POST.get("sort", "")
-    firms = enterprises_of(request.user, clock.today())
+    firms = organisations_of(request.user, clock.today())
     firm = firms[0] if len(firms) == 1 else next((one for one in firms if str(one.pk) == posted.get("firm")), None)
     topic = sort == Sort.TOPIC
     return Wanted(
@@ -123,17 +123,17 @@ def letter(request: HttpRequest, id: int) -> HttpResponse:
 
 
 def _letters(request: HttpRequest) -> QuerySet[Notice]:
-    return letters(request.user.login, scope_of(request.user).enterprises)
+    return letters(request.user.login, scope_of(request.user).parties)
 
 
 @require_safe
 @signed_in(Role.FIRM)
 def invitation(request: HttpRequest, id: int) -> HttpResponse:
     """On to the form, filled in with what is held; its letter counts as opened."""
-    within = scope_of(request.user).limit(Invitation.objects.all(), region="", unit="", enterprise="enterprise")
+    within = scope_of(request.user).limit(Invitation.objects.all(), region="", unit="", party="party")
     one = within.filter(pk=id).first()
     if one is None:
         raise Http404
     for notice in Notice.objects.filter(key=f"reach:invite:{one.pk}:inapp"):
         open_notice(notice)
-    return redirect(f"{reverse('cases:apply', args=[one.benefit])}?{urlencode({'firm': one.enterprise_id})}")
+    return redirect(f"{reverse('cases:apply', args=[one.benefit])}?{urlencode({'firm': one.party_id})}")

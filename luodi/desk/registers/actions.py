@@ -11,7 +11,7 @@ from luodi.days.errors import DayError
 from luodi.days.span import parse_span
 from luodi.desk import clock
 from luodi.desk.ledger.actions import Act, Clause, named, record
-from luodi.desk.parties.models import Account, Enterprise, Unit
+from luodi.desk.parties.models import Account, Party, Unit
 from luodi.desk.registers.calendars import current_calendar
 from luodi.desk.registers.errors import CorrectionError, StepError
 from luodi.desk.registers.events import known_events
@@ -39,7 +39,7 @@ class Opening:
     region: str
     limit: str = ""
     started: date | None = None
-    enterprise: Enterprise | None = None
+    party: Party | None = None
     holder: Account | None = None
     instrument: str = ""
     clause: Clause = Clause()
@@ -97,7 +97,7 @@ def _row(opening: Opening) -> Row:
         title=opening.title,
         unit=opening.unit,
         region=opening.region,
-        enterprise=opening.enterprise,
+        party=opening.party,
         document=opening.clause.document,
         clause=opening.clause.path,
         program=opening.clause.program,
@@ -115,7 +115,7 @@ def _first(opening: Opening, row: Row, by: Account | None) -> Step:
 
 def _opened(opening: Opening, row: Row, by: Account | None) -> Act:
     details = {"register": row.register, "key": row.key, "unit": named(opening.unit), "limit": row.limit}
-    return Act("registers.opened", named(row), named(by), named(opening.enterprise), details, opening.started, opening.clause)
+    return Act("registers.opened", named(row), named(by), named(opening.party), details, opening.started, opening.clause)
 
 
 def held(*ids: int) -> list[Row]:
@@ -193,7 +193,7 @@ def _write(written: list[tuple[Row, Step]]) -> None:
         tell_moved(row, f"延期，{step.text}" if step.kind == Kind.EXTENDED else Kind(step.kind).label)
         said = {"step": step.number, **step.details, "due": row.due.isoformat() if row.due else None}
         clause = Clause(row.document, row.clause, row.program)
-        firm = f"parties.enterprise:{row.enterprise_id}" if row.enterprise_id else ""
+        firm = f"parties.party:{row.party_id}" if row.party_id else ""
         acts.append(Act(f"registers.{step.kind}", named(row), named(step.account), firm, said, step.happened_on, clause))
     Step.objects.bulk_create([step for _, step in written], batch_size=AT_ONCE)
     Row.objects.bulk_update([row for row, _ in written], RECKONED, batch_size=100)

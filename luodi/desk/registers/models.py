@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models.functions import Now
 
-from luodi.desk.parties.models import Account, Enterprise, Unit
+from luodi.desk.parties.models import Account, Party, Unit
 
 
 class State(models.TextChoices):
@@ -76,7 +76,7 @@ class Row(models.Model):
     title = models.CharField("事项", max_length=300)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="rows", verbose_name="责任单位")
     region = models.CharField("地区代码", max_length=6)
-    enterprise = models.ForeignKey(Enterprise, null=True, on_delete=models.PROTECT, related_name="rows", verbose_name="为哪家企业")
+    party = models.ForeignKey(Party, null=True, on_delete=models.PROTECT, related_name="rows", verbose_name="为哪家企业")
     holder = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="rows", verbose_name="经办人")
     document = models.CharField("文件", max_length=60, blank=True)
     clause = models.CharField("条款", max_length=100, blank=True)
@@ -106,7 +106,7 @@ class Row(models.Model):
             models.Index(fields=["unit", "region", "due", "id"], name="row_of_unit", include=["state", "document", "amber_on", "done_on"]),
             models.Index(fields=["due", "id"], name="row_due", condition=models.Q(state__in=["open", "paused"])),
             models.Index(fields=["region", "due"], name="row_of_region"),
-            models.Index(fields=["enterprise", "-id"], name="row_of_enterprise"),
+            models.Index(fields=["party", "-id"], name="row_of_party"),
             models.Index(fields=["register", "document"], name="row_of_document"),
             models.Index(fields=["event"], name="row_waiting_for", condition=~models.Q(event="")),
         ]

@@ -49,7 +49,7 @@ def owed_by_units() -> QuerySet[Row]:
 
 def rows_within(scope: Scope) -> QuerySet[Row]:
     """What an account may see of what units owe."""
-    return scope.limit(owed_by_units(), region="region", unit="unit", enterprise="enterprise")
+    return scope.limit(owed_by_units(), region="region", unit="unit", party="party")
 
 
 def light(row: Row | Line, day: date | None = None) -> str:

@@ -28,7 +28,7 @@ def page_of(row: Row) -> str:
 
 
 def tell_moved(row: Row, why: str) -> bool:
-    """Where the last day is another than was told, tell the enterprise and whoever works on the row, once; sets what was told.
+    """Where the last day is another than was told, tell the party and whoever works on the row, once; sets what was told.
 
     While there is no day nothing is told: it comes with the day.
     """
@@ -39,10 +39,10 @@ def tell_moved(row: Row, why: str) -> bool:
     body = f"“{row.title}”的最后一天{was}{show_day(row.due)}。原因：{why}。"
     key = f"due-moved:{row.pk}:{row.moves}"
     about = f"{row.register}:{row.key}"[:200]
-    if row.enterprise_id:
+    if row.party_id:
         # A row that follows a case has a page that its firm may open.
         link = page_of(row) if kind_of(row.register).led else ""
-        notify(f"{key}:enterprise", "最后一天有变动", body, enterprise=row.enterprise, link=link, about=about)
+        notify(f"{key}:party", "最后一天有变动", body, party=row.party, link=link, about=about)
     for account in workers_on(row, row.due):
         notify(f"{key}:{account.login}", "最后一天有变动", body, account=account.login, link=page_of(row), about=about)
     return True
@@ -56,11 +56,11 @@ def press(row: Row, words: str, by: Account) -> None:
 
 
 def workers_on(row: Row, day: date) -> list[Account]:
-    """Who works on a row on a day: its holder or deputy; where it has none, the unit's officers, unless it is an enterprise's own to do."""
+    """Who works on a row on a day: its holder or deputy; where it has none, the unit's officers, unless it is a party's own to do."""
     holder = who_handles(row.holder, day) if row.holder_id else None
     if holder:
         return [holder]
-    own = row.enterprise_id and not row.holder_id and not kind_of(row.register).led
+    own = row.party_id and not row.holder_id and not kind_of(row.register).led
     return [] if own else officers_of(row.unit)
 
 

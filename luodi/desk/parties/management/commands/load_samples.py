@@ -1,4 +1,4 @@
-"""Loads the synthetic sample enterprises, once, and on a sample site the sample accounts."""
+"""Loads the synthetic sample parties, once, and on a sample site the sample accounts."""
 
 from typing import Any
 
