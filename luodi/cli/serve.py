@@ -57,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luodi.desk.settings")
     try:
         django.setup()
-        call_command("check", tags=["outbox"], stdout=io.StringIO())
+        call_command("check", tags=["outbox", "database"], databases=["default"], stdout=io.StringIO())
         call_command("migrate", interactive=False, verbosity=0)
         call_command("load_samples", verbosity=0)
         call_command("index_clauses", verbosity=0)

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 from openpyxl import load_workbook
 
+from luodi.desk.cases.models import Case
 from luodi.desk.cases.models import Kind as CaseKind
 from luodi.desk.hotline.models import Kind as VoiceKind
 from luodi.desk.parties.models import Role
@@ -86,6 +87,20 @@ def test_nobody_sees_anything_of_anybody(three: list[World]) -> None:
     for name, address in addresses():
         said = text_of(Client().get(address))
         assert [world.word for world in three if marked(name, world) in said] == [], f"{name} {address}"
+
+
+@pytest.mark.parametrize(
+    ("role", "named"),
+    [(Role.SUPERVISOR, False), (Role.DRAFTER, False), (Role.FIRM, False), (Role.ADMINISTRATOR, True), (Role.WINDOW, True)],
+)
+def test_what_a_person_handed_in_is_shown_to_nobody_who_does_not_work_on_it(three: list[World], role: str, named: bool) -> None:
+    """Of the same place; and the name to none but those who may read personal data, on the case alone."""
+    mine = three[0]
+    client = signed_in(mine.people[role])
+    for _, address in addresses():
+        said = text_of(client.get(address))
+        assert f"{mine.word}证明" not in said, address
+        assert named or f"{mine.word}居民" not in said, address
 
 
 @pytest.mark.parametrize("role", Role.values)
@@ -181,6 +196,10 @@ def test_each_sees_what_is_her_own(three: list[World]) -> None:
         for role in (Role.OFFICIAL, Role.WINDOW):
             assert f"{world.word}的预约" in text_of(signed_in(world.people[role]).get("/appointments/desk/")), role
         assert f"{world.word}的预约" in text_of(signed_in(world.people[Role.PERSON]).get(f"/appointments/{world.booking.pk}/"))
+        resident = Case.objects.get(applicant=world.people[Role.PERSON])
+        for role in (Role.PERSON, Role.OFFICIAL):
+            said = text_of(signed_in(world.people[role]).get(f"/cases/{resident.pk}/"))
+            assert f"{world.word}居民" in said and f"{world.word}证明" in said, role
         firm, file = signed_in(world.people[Role.FIRM]), world.case.files.get()
         assert world.firm.name in text_of(firm.get(f"/cases/{world.case.pk}/"))
         assert f"{world.word}附件" in text_of(firm.get(f"/cases/files/{file.pk}/"))

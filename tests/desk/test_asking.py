@@ -261,9 +261,9 @@ def test_a_sample_that_is_none_is_not_found(client: Client, stored: str, number:
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
 def test_every_sample_fact_is_one_the_library_asks_and_can_read(sample: Sample) -> None:
     for name, text in sample.facts.items():
-        assert name in facts_of(shelf(), "企业")
+        assert name in facts_of(shelf(), sample.subject)
         fact_value(shelf().program.facts[name], text, shelf().regions)
-    decision = decide(shelf(), "企业", sample.facts, DAY)
+    decision = decide(shelf(), sample.subject, sample.facts, DAY)
     assert len(typed(shelf(), sample.facts)) == len(sample.facts)
     assert any(outcome.status == "yes" for outcome in decision.outcomes)
 

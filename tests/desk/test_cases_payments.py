@@ -41,7 +41,7 @@ def filled(data: bytes, column: int = 7, value: str = "示例-{}") -> BytesIO:
 def test_out_and_back_every_order_is_released_by_the_second_hand(ordered: tuple[list[Case], Account, Account]) -> None:
     cases, maker, checker = ordered
     scope = scope_of(checker)
-    data = written(waiting(scope))
+    data = written((one, one.payee) for one in waiting(scope))
     receipts = read(filled(data))
     assert [(one.case, one.amount, one.number) for one in receipts] == [
         (case.pk, 22_0000_00, f"示例-{number}") for number, case in enumerate(cases, 1)

@@ -25,7 +25,7 @@ def test_the_default_connection_is_the_database_under_test(stored: str) -> None:
 def test_samples_are_loaded_once_and_bear_their_mark(stored: str) -> None:
     assert load_samples(SAMPLES) == len(SAMPLES)
     assert load_samples(SAMPLES) == 0
-    loaded = sample_parties()
+    loaded = [one for subject in ("企业", "个体工商户", "机构") for one in sample_parties(subject)]
     assert [party.name for party in loaded] == [sample.name for sample in SAMPLES]
     assert all(party.code.startswith("合成-") and party.name.startswith("示例·") for party in loaded)
 

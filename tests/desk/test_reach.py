@@ -353,7 +353,7 @@ def test_the_form_of_everyone_invited_is_filled_in_and_met(desk: str) -> None:
         for one in look(matter, scope_of(chief), DAY).ready:
             form = form_of(matter, one.party, None, DAY)
             assert (form.error, form.wrong) == ("", [])
-            assert verdict(matter, form.answers, form.region, DAY).status == "yes", f"{matter.id} {one.party}"
+            assert verdict(matter, one.party.subject, form.answers, form.region, DAY).status == "yes", f"{matter.id} {one.party}"
             met += 1
     assert met >= 4
 

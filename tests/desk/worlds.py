@@ -26,7 +26,7 @@ from luodi.desk.hotline.models import Voice
 from luodi.desk.licences.actions import enter_licences
 from luodi.desk.licences.lists import read_list
 from luodi.desk.outbox.actions import notify
-from luodi.desk.parties.actions import act_for, record_facts
+from luodi.desk.parties.actions import act_for, record_facts, stand_as_person
 from luodi.desk.parties.models import Account, Party, Role, Unit
 from luodi.desk.portal.library import shelf
 from luodi.desk.portal.tables import Line
@@ -43,6 +43,7 @@ from tests.desk.test_scope import account, party, unit
 TUESDAY, MONDAY = date(2020, 3, 10), date(2020, 3, 9)
 RETURN = "streamline-return-application"
 GRANT = "equipment-upgrade-grant"
+RELIEF = "emp-temporary-relief"
 PAPER = "承诺书"
 SHORT = "cn-20200227-associations"
 PLACES = (("示例甲地", "360100", "360102"), ("示例乙地", "360100", "360111"), ("示例丙地", "360200", "360202"))
@@ -91,6 +92,7 @@ def _world(number: int, word: str, city: str, county: str) -> World:
     record_facts(firm, {"企业名称": f"{word}饭店", "注册地": county}, since=date(2020, 1, 1), source=f"{word}填报")
     open_rows([Opening("duty", word, f"{word}的事", own, city, "2020-03-06", date(2020, 3, 2))])
     case = _case(word, county, own, firm, people[Role.FIRM])
+    _own_case(word, county, own, people[Role.PERSON])
     licence = Line(2, {"种类": "药品经营许可证", "号码": f"{word}证", "到期日": "2020-02-10", "持有人": firm.code})
     enter_licences(read_list([licence], "")[0], by=people[Role.OFFICIAL])
     booking = _booking(word, city, own, people[Role.PERSON])
@@ -121,6 +123,16 @@ def _case(word: str, county: str, own: Unit, firm: Party, by: Account) -> Case:
     return file_case(Filing(word, matters()[RETURN], firm, county, {}, {PAPER: f"{word}所写"}), by=by)[0]
 
 
+def _own_case(word: str, county: str, own: Unit, by: Account) -> None:
+    """A person of a name and a paper that bear the word has asked for relief."""
+    Taker.objects.create(service=RELIEF, region=county, units=[own.name], since=date(2020, 3, 1), source="示例")
+    enter_guide(RELIEF, county, {PAPER: "must"}, since=date(2020, 3, 1), source="示例")
+    Account.objects.filter(pk=by.pk).update(name=f"{word}居民", synthetic=False)
+    by.refresh_from_db()
+    resident = stand_as_person(by, county)
+    file_case(Filing(f"{word}own", matters()[RELIEF], resident, county, {"生活确实困难": "是"}, {PAPER: f"{word}证明"}), by=by)
+
+
 def _booking(word: str, city: str, own: Unit, by: Account) -> Booking:
     """A hall that everybody may look at, and one who comes to it today."""
     hall = enter_hall(own.name, city, f"示例大厅{own.pk}", "示例路", [f"{word}的预约", "示例事项"], ahead=7, source="示例")
@@ -141,7 +153,7 @@ def kept(world: World) -> list[object]:
     """What stands in the tables of a world: rows with steps, cases and voices with events, its firm, facts, accounts."""
     # Anybody may file and ask anywhere: such rows are the asker's own, whichever unit has them.
     rows = Row.objects.filter(Q(register="duty") | Q(party=world.firm), unit=world.unit).order_by("id")
-    cases = Case.objects.filter(party=world.firm).order_by("id")
+    cases = Case.objects.filter(Q(party=world.firm) | Q(applicant=world.people[Role.PERSON])).order_by("id")
     voices = Voice.objects.filter(party=world.firm).order_by("id")
     accounts = Account.objects.filter(pk__in=[person.pk for person in world.people.values()]).order_by("id")
     bookings = Booking.objects.filter(hall__unit=world.unit).order_by("id")

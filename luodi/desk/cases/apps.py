@@ -22,7 +22,6 @@ class CasesConfig(AppConfig):
         "case.title": "工作",
         "case.item": "工作",
         "case.region": "工作",
-        "case.answers": "工作",
         "case.way": "工作",
         "case.caller": "个人",
         "case.state": "工作",

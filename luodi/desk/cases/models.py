@@ -124,8 +124,8 @@ class Case(models.Model):
 
     @property
     def classes(self) -> Mapping[str, str]:
-        """What a person answered and handed in is 敏感, beyond what the app declares."""
-        return {"answers": "敏感"} if self.party.is_person else {}
+        """What was answered and handed in: of an organisation for all who work here, of a person 敏感."""
+        return {"answers": "敏感" if self.party.is_person else "工作"}
 
     @property
     def listed(self) -> tuple[str, ...]:

@@ -62,4 +62,4 @@ def _open(account: Account) -> None:
 
 def _reckon(firms: Iterable[Party], day: date) -> None:
     for firm in firms:
-        note_reckoned(firm, (card.outcome.document for _, card in gained(facts_on(firm, day), day)))
+        note_reckoned(firm, (card.outcome.document for _, card in gained(firm.subject, facts_on(firm, day), day)))
