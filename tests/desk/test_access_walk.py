@@ -89,6 +89,7 @@ def test_nobody_sees_anything_of_anybody(three: list[World]) -> None:
         assert [world.word for world in three if marked(name, world) in said] == [], f"{name} {address}"
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     ("role", "named"),
     [(Role.SUPERVISOR, False), (Role.DRAFTER, False), (Role.FIRM, False), (Role.ADMINISTRATOR, True), (Role.WINDOW, True)],

@@ -13,6 +13,8 @@ from luodi.desk.appointments.calendar_file import calendar_file
 from luodi.desk.appointments.errors import AppointmentError
 from luodi.desk.appointments.models import Booking, Days, Hall, Opening, State
 from luodi.desk.appointments.queries import bookings_within, days_ahead, halls_of
+from luodi.desk.ledger.actions import record_reading
+from luodi.desk.parties.classes import shown
 from luodi.desk.parties.models import PUBLIC_ROLES, Role, Unit
 from luodi.desk.parties.queries import organisations_of, scope_of
 from luodi.desk.portal.gate import signed_in
@@ -112,7 +114,9 @@ def booking(request: HttpRequest, id: int) -> HttpResponse:
         except AppointmentError as error:
             refused = f"{error}。"
     own = owns(one, request.user) and one.state == State.BOOKED and one.day >= clock.today()
-    return render(request, "appointments/booking.html", {"booking": one, "own": own, "refused": refused}, status=422 if refused else 200)
+    who = shown(one.account, ["name"], scope_of(request.user), inside=True, log=record_reading)["name"]
+    context = {"booking": one, "who": who, "own": own, "refused": refused}
+    return render(request, "appointments/booking.html", context, status=422 if refused else 200)
 
 
 def _booking(request: HttpRequest, id: int) -> Booking:

@@ -188,6 +188,11 @@ class Account(AbstractBaseUser):
         return self.name
 
     @property
+    def classes(self) -> Mapping[str, str]:
+        """A person's name is her own; who acts for an organisation or works here does so by name."""
+        return {"name": "个人"} if self.role == Role.PERSON else {}
+
+    @property
     def listed(self) -> str:
         """The name as histories show it: of a person no more than its first sign."""
         return listed(self.name, Subject.PERSON if self.role == Role.PERSON else "")
