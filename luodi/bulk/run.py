@@ -11,13 +11,14 @@ from typing import Any, Final
 import pyarrow as pa
 
 from luodi.bulk.batch import Batch
+from luodi.bulk.doubled import doubled_ids
 from luodi.bulk.emit import FIRMS, LONG, Emitter, Tally
 from luodi.bulk.header import Header, header
 from luodi.bulk.output import Output, Part
 from luodi.bulk.plan import Plan
 from luodi.bulk.reading import Reject, Rows, read_rows
 from luodi.bulk.sums import summed
-from luodi.bulk.tables import Table, doubled_ids
+from luodi.bulk.tables import Table
 
 FORMAT: Final = 2
 Told = Callable[[int], None]
