@@ -161,7 +161,7 @@ class Batch:
         when, amount = self.when(line.when), line.amount
         gone = [self._cell(Cells(name, "known")) for name in (amount.names if amount else ())]
         sizes = line.sizes
-        outcome = self._looked_up((id(line), sizes[1]), [self._gate(line.gate), when, *gone], sizes, line.table)
+        outcome = self._looked_up((id(line), sizes[0]), [when, self._gate(line.gate), *gone], sizes, line.table)
         if amount is None or outcome == 0:
             return Decided(line, outcome)
         return self._summed(line, amount, outcome)

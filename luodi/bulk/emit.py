@@ -19,7 +19,7 @@ from luodi.bulk.native import native
 
 # Names are written again for each row group: few large ones cost less. Sums are what takes room.
 MOST: Final = 1 << 20
-MOST_SUMMED: Final = 1 << 18
+MOST_SUMMED: Final = 1 << 17
 NOBODY: Final = (1 << 16) - 1
 TEXT: Final = pa.dictionary(pa.int32(), pa.string())
 LINE: Final = pa.dictionary(pa.int16(), pa.string())
@@ -110,9 +110,9 @@ class Emitter:
         found = _pick_loop(outcome.width)(self.batch.rows, outcome.address, rows)
         if not found:
             return
-        coded = one.line.coded
+        coded, waiting = one.line.coded, one.line.waiting
         status, missing, lines = (from_place(run, self.count) for run in (self.status, self.missing, self.lines))
-        _said_loop(outcome.width)(found, rows, outcome.address, coded.statuses.address, coded.waits.address, status, missing)
+        _said_loop(outcome.width)(found, rows, outcome.address, coded.statuses.address, waiting.address, status, missing)
         _fill_loop("u16")(found, lines, number)
         summed = self._sums(one, outcome, rows, found)
         self.stretches.append((summed, found))
