@@ -52,6 +52,7 @@ class Gate:
         self.places = area.variants()
         found = [joined([place, days]) for place in self.places for days in VARIANTS]
         self.variants: list[Verdict] = [NO, YES, *dict.fromkeys(verdict for verdict in found if verdict[0] == "unknown")]
+        self.sizes = [len(self.places), len(VARIANTS)]
         self.table = [self.variants.index(verdict) for verdict in found]
 
 
@@ -105,6 +106,7 @@ class Line:
             self.known += [self._outcome(number) for number in range(len(self.known), count)]
         return self.known
 
+    @property
     def table(self) -> list[int]:
         """The number of what it comes to for each combination of what it depends on."""
         whens, gates, wants = len(self.whens) - self.noes, len(self.gate.variants) - 1, len(self.wants)

@@ -46,6 +46,7 @@ class WhenTable:
             self.cells, self.table = (), [SLOW]
         else:
             self.table = self._read(made) if made else self._filled(factored, types)
+        self.sizes = [cells.size for cells in self.cells]
         self.odd = SLOW in self.table
 
     @cached_property
