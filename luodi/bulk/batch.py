@@ -5,18 +5,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import prod
-from typing import Any
+from typing import Any, Protocol
 
 from luodi.bulk.amounts import ODD, UNKNOWN, Amount
 from luodi.bulk.cells import Cells
 from luodi.bulk.columns import Column, cells_run, mapping
 from luodi.bulk.lines import SURE, Gate, Line
 from luodi.bulk.lookups import LookUp, looked_up
-from luodi.bulk.loops import Lane, Loop, loop, sparse_loop
+from luodi.bulk.loops import Lane, Loop, loop
 from luodi.bulk.memory import Run, empty, zeros
 from luodi.bulk.native import native
-from luodi.bulk.periods import ACT_DAY, VARIANTS, PeriodTest
-from luodi.bulk.places import CELLS, UNSTATED, AreaTest
+from luodi.bulk.periods import ACT_DAY, PeriodTest
+from luodi.bulk.places import UNSTATED, AreaTest
 from luodi.bulk.plan import Plan, Tied
 from luodi.bulk.verdicts import SLOW, WhenTable
 from luodi.feel.run import Value
@@ -24,6 +24,16 @@ from luodi.policy.values import shown
 
 Dimension = int | Run
 """One number for all rows, or one for each."""
+
+
+class Tabled(Protocol):
+    """What has a table: a number for each combination of inputs, each of which is below its size."""
+
+    @property
+    def sizes(self) -> Sequence[int]: ...
+
+    @property
+    def table(self) -> Sequence[int]: ...
 
 
 @dataclass(slots=True, eq=False)
@@ -106,7 +116,7 @@ class Batch:
 
     def _when(self, table: WhenTable) -> Dimension:
         inputs = [self._cell(cells) for cells in table.cells]
-        found = self._looked_up((id(table),), inputs, [cells.size for cells in table.cells], lambda: table.table)
+        found = self._looked_up((id(table),), inputs, table)
         if isinstance(found, int):
             if found != SLOW:
                 return found
@@ -134,8 +144,7 @@ class Batch:
 
     def _gate(self, gate: Gate) -> Dimension:
         if id(gate) not in self.gates:
-            inputs, sizes = [self._place(gate.area), self._period(gate.period)], [len(gate.places), len(VARIANTS)]
-            self.gates[id(gate)] = self._looked_up((id(gate),), inputs, sizes, lambda: gate.table)
+            self.gates[id(gate)] = self._looked_up((id(gate),), [self._place(gate.area), self._period(gate.period)], gate)
         return self.gates[id(gate)]
 
     def _place(self, area: AreaTest) -> Dimension:
@@ -143,7 +152,7 @@ class Batch:
             return 1
         if id(area) not in self.areas:
             inputs = [self._place_cell(area, name) for name in area.places]
-            self.areas[id(area)] = self._looked_up((id(area),), inputs, [CELLS] * len(inputs), area.table)
+            self.areas[id(area)] = self._looked_up((id(area),), inputs, area)
         return self.areas[id(area)]
 
     def _place_cell(self, area: AreaTest, name: str) -> Dimension:
@@ -160,28 +169,31 @@ class Batch:
     def _line(self, line: Line) -> Decided:
         when, amount = self.when(line.when), line.amount
         gone = [self._cell(Cells(name, "known")) for name in (amount.names if amount else ())]
-        sizes = line.sizes
-        outcome = self._looked_up((id(line), sizes[1]), [self._gate(line.gate), when, *gone], sizes, line.table)
+        outcome = self._looked_up((id(line), len(line.whens)), [when, self._gate(line.gate), *gone], line)
         if amount is None or outcome == 0:
             return Decided(line, outcome)
         return self._summed(line, amount, outcome)
 
     def _summed(self, line: Line, amount: Amount, outcome: Dimension) -> Decided:
         run = looked_up([zeros("u8", self.rows)], [1], [outcome], self.rows) if isinstance(outcome, int) else outcome
-        sums = self.amount(amount)
-        found = empty("i32", self.rows + 1)
-        odd = found.view[: _odd_loop(run.width)(self.rows, run.address, sums.address, found.address)].tolist()
-        if odd:
-            run = _copied(run, self.rows)
-            outcomes, amounts = run.view, sums.view
-            for row in odd:
+        sums, given = self.amount(amount), empty(run.width, self.rows)
+        if _given_loop(run.width)(self.rows, run.address, sums.address, given.address):
+            run = self._reckoned(line, amount, run, sums)
+            given = empty(run.width, self.rows)
+            _given_loop(run.width)(self.rows, run.address, sums.address, given.address)
+        return Decided(line, given, sums)
+
+    def _reckoned(self, line: Line, amount: Amount, run: Run, sums: Run) -> Run:
+        """The outcomes once each sum that no loop could tell is reckoned by the row's own values and put in its place."""
+        run = _copied(run, self.rows)
+        outcomes, amounts = run.view, sums.view
+        for row in rows_with(sums, ODD, self.rows):
+            if outcomes[row]:
                 own = amount.of(self.facts(amount.names, row))
                 amounts[row] = UNKNOWN if own is None else own
                 if own is None:
                     outcomes[row] = line.opened(outcomes[row])
-        given = empty(run.width, self.rows)
-        _nothing_loop(run.width)(self.rows, run.address, sums.address, given.address)
-        return Decided(line, given, sums)
+        return run
 
     def amount(self, amount: Amount) -> Run:
         """The sums, UNKNOWN where a fact is missing, ODD where the row's own values must tell."""
@@ -238,16 +250,14 @@ class Batch:
             return looked_up([zeros("u8", self.rows)], [1], [entries[dimension]], self.rows)
         return looked_up([dimension], [1], entries, self.rows)
 
-    def _looked_up(
-        self, key: tuple[object, ...], inputs: Sequence[Dimension], sizes: Sequence[int], table: Callable[[], Sequence[int]]
-    ) -> Dimension:
-        """What stands in the table at the place to which the inputs, each below its size, point together. The part of it that belongs to
-        inputs that are the same in all rows is made ready once."""
-        fixed = tuple(dimension if isinstance(dimension, int) else None for dimension in inputs)
-        whole = (*key, fixed)
-        if whole not in self.plan.bound:
-            self.plan.bound[whole] = _bound(fixed, sizes, table())
-        found = self.plan.bound[whole]
+    def _looked_up(self, key: tuple[object, ...], inputs: Sequence[Dimension], source: Tabled) -> Dimension:
+        """What stands in the source's table at the place to which the inputs point together. The part of it that belongs to inputs that
+        are the same in all rows is made ready once."""
+        fixed = tuple([dimension if isinstance(dimension, int) else None for dimension in inputs])
+        whole = (key, fixed)
+        found = self.plan.bound.get(whole)
+        if found is None:
+            found = self.plan.bound[whole] = _bound(fixed, source.sizes, source.table)
         if found.same is not None:
             return found.same
         runs = [dimension for dimension in inputs if not isinstance(dimension, int)]
@@ -311,15 +321,17 @@ def _copied(run: Run, rows: int) -> Run:
 
 
 @native
-def _nothing_loop(width: str) -> Loop:
-    """Where the sum is known and there is nothing to give, the outcome is no."""
+def _given_loop(width: str) -> Loop:
+    """Where the sum is known and there is nothing to give, the outcome is no. Counts the rows whose outcome is not no and whose sum is
+    to be reckoned by their own values."""
 
-    def body(lane: Lane) -> None:
-        sum = lane.get(1)
+    def body(lane: Lane) -> Any:
+        outcome, sum = lane.get(0), lane.get(1)
         none = lane.both(lane.is_(">", sum, lane.number(ODD)), lane.is_("<=", sum, lane.number(0)))
-        lane.put(2, lane.choose(none, lane.number(0), lane.get(0)))
+        lane.put(2, lane.choose(none, lane.number(0), outcome))
+        return lane.both(lane.is_("==", sum, lane.number(ODD)), lane.is_("!=", outcome, lane.number(0)))
 
-    return loop([width, "i64", width], 0, body)
+    return loop([width, "i64", width], 0, body, counts=True)
 
 
 @native
@@ -334,17 +346,6 @@ def _with_loop(width: str) -> Loop:
         return lane.is_("==", lane.get(0), lane.scalars[0])
 
     return loop([width, "i32"], 1, body, counts=True)
-
-
-@native
-def _odd_loop(width: str) -> Loop:
-    """The rows whose sum is to be reckoned by their own values, where the outcome is not no."""
-
-    def body(lane: Lane) -> Any:
-        lane.put(2, lane.index, lane.scalars[-1])
-        return lane.both(lane.is_("==", lane.get(1), lane.number(ODD)), lane.is_("!=", lane.get(0), lane.number(0)))
-
-    return sparse_loop([width, "i64", "i32"], body)
 
 
 @native

@@ -17,6 +17,7 @@ from luodi.feel.types import Type
 
 Sort = Literal["truth", "choice", "order", "known", "relation"]
 IMPOSSIBLE: Final = object()
+SIZES: Final = {"truth": 3, "known": 2, "relation": 3}
 DECIMALS: Final = 6
 MOST: Final = 2**62
 
@@ -36,7 +37,7 @@ class Cells:
 
     @property
     def size(self) -> int:
-        return {"truth": 3, "choice": len(self.marks) + 2, "order": len(self.marks) + 2, "known": 2, "relation": 3}[self.sort]
+        return SIZES.get(self.sort) or len(self.marks) + 2
 
     @property
     def asked(self) -> tuple[str, ...]:

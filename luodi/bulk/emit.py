@@ -1,6 +1,8 @@
 """What a batch comes to as Arrow rows: long, one row for each row and benefit that is not a no, and one row for each row beside it."""
 
 from collections.abc import Callable
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final
 
 import pyarrow as pa
@@ -15,7 +17,9 @@ from luodi.bulk.loops import Lane, Loop, loop, sparse_loop
 from luodi.bulk.memory import Run, empty, filled, from_place, zeros
 from luodi.bulk.native import native
 
-MOST: Final = 1 << 18
+# Names are written again for each row group: few large ones cost less. Sums are what takes room.
+MOST: Final = 1 << 20
+MOST_SUMMED: Final = 1 << 17
 NOBODY: Final = (1 << 16) - 1
 TEXT: Final = pa.dictionary(pa.int32(), pa.string())
 LINE: Final = pa.dictionary(pa.int16(), pa.string())
@@ -31,50 +35,74 @@ LONG: Final = pa.schema(
         pa.field("missing", TEXT, nullable=False),
     ]
 )
+# What stands in the columns of sums where there can be none.
+NOTHING: Final = 1 << 16
+NO_SUM, NO_LINE = pa.nulls(NOTHING, pa.int64()), pa.nulls(NOTHING, pa.int16())
+NOUGHT: Final = pa.repeat(pa.scalar(0, pa.int64()), NOTHING)
 FIRMS: Final = pa.schema([("id", pa.string()), ("certain", pa.int64()), ("possible", pa.int64()), ("winners", TEXT)])
 
 
 class Emitter:
-    """Gathers long rows until there are enough for a row group, then gives them to `write`, which uses them at once."""
+    """Gathers long rows until there are enough for a row group, then gives them to `write`, which uses them at once.
 
-    def __init__(self, batch: Batch, ids: pa.Array, write: Callable[[pa.RecordBatch], None], *, known_only: bool = False) -> None:
+    Most benefits have no sum and lose to nobody: what stands there is the same for all their rows, and only how many there are is
+    gathered.
+    """
+
+    def __init__(self, batch: Batch, ids: pa.Array, write: Callable[[pa.Table], None], *, known_only: bool = False) -> None:
         self.known_only = known_only
         self.batch = batch
         self.ids = ids
         self.benefits = pa.array([line.benefit.id for line in batch.plan.lines], pa.string())
         self.write = write
-        self.count = 0
-        self.room = MOST + batch.rows + 1
-        self.rows, self.missing = (empty("i32", self.room) for _ in range(2))
-        self.lines, self.lost = (empty("u16", self.room) for _ in range(2))
-        self.status = empty("u8", self.room)
-        self.sums = [empty("i64", self.room) for _ in range(3)]
+        self.count = self.summed = 0
+        self.stretches: list[tuple[bool, int]] = []
+        room = MOST + batch.rows + 1
+        self.rows, self.missing = (empty("i32", room) for _ in range(2))
+        self.lines = empty("u16", room)
+        self.status = empty("u8", room)
+        room = MOST_SUMMED + batch.rows + 1
+        self.sums = [empty("i64", room) for _ in range(3)]
+        self.lost = empty("u16", room)
 
     def add(self, number: int, one: Decided) -> None:
         """All rows of one benefit, by its number in the plan, that are not a no."""
         if one.outcome != 0:
             self._line(number, one)
-            if self.count >= MOST:
+            if self.count >= MOST or self.summed >= MOST_SUMMED:
                 self.flush()
 
     def flush(self) -> None:
         """Give away what was gathered."""
         if not self.count:
             return
-        amount, certain, possible = (run.array(self.count) for run in self.sums)
-        lost = _typed(self.lost, pa.int16(), self.count)
+        amount, certain, possible = (run.array(self.summed) for run in self.sums)
+        lost = _typed(self.lost, pa.int16(), self.summed)
         columns = [
             _coded(self.rows.array(self.count), self.ids),
             _coded(_typed(self.lines, pa.int16(), self.count), self.benefits),
             _coded(_typed(self.status, pa.int8(), self.count), pa.array(STATUSES, pa.string())),
-            _where(pc.not_equal(amount, UNKNOWN), amount),
-            certain,
-            possible,
-            _coded(_where(pc.greater_equal(lost, 0), lost), self.benefits),
+            self._stretched(_where(pc.not_equal(amount, UNKNOWN), amount), NO_SUM),
+            self._stretched(certain, NOUGHT),
+            self._stretched(possible, NOUGHT),
+            self._stretched(_coded(_where(pc.greater_equal(lost, 0), lost), self.benefits), _coded(NO_LINE, self.benefits)),
             self._waiting(),
         ]
-        self.write(pa.RecordBatch.from_arrays(columns, schema=LONG))
-        self.count = 0
+        self.write(pa.Table.from_arrays(columns, schema=LONG))
+        self.count = self.summed = 0
+        self.stretches.clear()
+
+    def _stretched(self, summed: pa.Array, nothing: pa.Array) -> pa.ChunkedArray:
+        """The column of all rows: its stretches of rows with sums, and between them nothing."""
+        chunks, first = [], 0
+        for there, stretches in groupby(self.stretches, itemgetter(0)):
+            count = sum(found for _, found in stretches)
+            if there:
+                chunks.append(summed.slice(first, count))
+                first += count
+            else:
+                chunks += [nothing.slice(0, count - done) for done in range(0, count, len(nothing))]
+        return pa.chunked_array(chunks)
 
     def _line(self, number: int, one: Decided) -> None:
         outcome = self._wanted(one)
@@ -82,11 +110,19 @@ class Emitter:
         found = _pick_loop(outcome.width)(self.batch.rows, outcome.address, rows)
         if not found:
             return
-        coded, amount = one.line.coded, one.amount
-        status, missing, lines, lost = (from_place(run, self.count) for run in (self.status, self.missing, self.lines, self.lost))
-        sums = [from_place(run, self.count) for run in self.sums]
-        _said_loop(outcome.width)(found, rows, outcome.address, coded.statuses.address, coded.waits.address, status, missing)
+        coded, waiting = one.line.coded, one.line.waiting
+        status, missing, lines = (from_place(run, self.count) for run in (self.status, self.missing, self.lines))
+        _said_loop(outcome.width)(found, rows, outcome.address, coded.statuses.address, waiting.address, status, missing)
         _fill_loop("u16")(found, lines, number)
+        summed = self._sums(one, outcome, rows, found)
+        self.stretches.append((summed, found))
+        self.count += found
+        self.summed += found if summed else 0
+
+    def _sums(self, one: Decided, outcome: Run, rows: int, found: int) -> bool:
+        """Gather the sums of the picked rows, and who they lost to; whether there can be any."""
+        amount, lost = one.amount, from_place(self.lost, self.summed)
+        sums = [from_place(run, self.summed) for run in self.sums]
         if one.tied and one.certain and one.possible and one.lost:
             if amount:
                 _pick_sum_loop()(found, rows, amount.address, sums[0])
@@ -96,14 +132,12 @@ class Emitter:
             addresses = [run.address for run in (one.certain, one.possible, one.lost, members)]
             _tied_loop()(found, rows, *addresses, *sums[1:], lost)
             self._open(one, outcome, rows, found)
-        else:
-            if amount:
-                _counted_loop(outcome.width)(found, rows, outcome.address, coded.counts.address, amount.address, *sums)
-            else:
-                for place, nothing in zip(sums, (UNKNOWN, 0, 0), strict=True):
-                    _fill_loop("i64")(found, place, nothing)
+        elif amount:
+            _counted_loop(outcome.width)(found, rows, outcome.address, one.line.coded.counts.address, amount.address, *sums)
             _fill_loop("u16")(found, lost, NOBODY)
-        self.count += found
+        else:
+            return False
+        return True
 
     def _wanted(self, one: Decided) -> Run:
         """Its outcomes, with 0 for those that are left out."""

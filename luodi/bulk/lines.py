@@ -7,7 +7,7 @@ from threading import Lock
 from typing import Final
 
 from luodi.bulk.amounts import Amount
-from luodi.bulk.memory import Run, filled
+from luodi.bulk.memory import Run, filled, of_bytes
 from luodi.bulk.periods import VARIANTS, PeriodTest
 from luodi.bulk.places import AreaTest
 from luodi.bulk.rules import NO, YES, Status, Verdict, joined
@@ -36,11 +36,10 @@ STATUSES: Final[tuple[Status, ...]] = ("no", "yes", "unknown")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Coded:
-    """By an outcome's number: how its sum counts, its status among STATUSES, the number of what it waits for."""
+    """By an outcome's number: how its sum counts, and its status among STATUSES."""
 
     counts: Run
     statuses: Run
-    waits: Run
 
 
 class Gate:
@@ -53,11 +52,16 @@ class Gate:
         self.places = area.variants()
         found = [joined([place, days]) for place in self.places for days in VARIANTS]
         self.variants: list[Verdict] = [NO, YES, *dict.fromkeys(verdict for verdict in found if verdict[0] == "unknown")]
+        self.sizes = [len(self.places), len(VARIANTS)]
         self.table = [self.variants.index(verdict) for verdict in found]
 
 
 class Line:
-    """One benefit of a plan. `outcomes` are all that it was found to come to; number 0 is no. `whens` is shared between lines."""
+    """One benefit of a plan. `whens` is shared between lines.
+
+    What it comes to has a number: 0 is no, the others count through what the conditions, the gate and the gift come to, the gift's
+    fastest. So no more is made of them than is asked for, and one that is found later changes none.
+    """
 
     def __init__(self, benefit: Benefit, gate: Gate, when: WhenTable | None, types: Mapping[str, Type], waits: Waits) -> None:
         gives = benefit.gives
@@ -67,11 +71,14 @@ class Line:
         self.when = when
         self.waits = waits
         self.amount = Amount(gives, expression, types) if expression else None
-        self.outcomes: list[Outcome] = [NO_OUTCOME]
-        self.numbers: dict[tuple[Status, tuple[str, ...], bool], int] = {("no", (), False): 0}
         self.wants = _wants(self.amount)
-        self.filled: tuple[int, Sequence[int]] = 0, ()
-        self.coded_by = Coded(filled("u8", []), filled("u8", []), filled("i32", []))
+        # A gift may also stay open for a reason that no fact will settle: that stands last.
+        self.gifts = len(self.wants) + (self.amount is not None)
+        # Of the conditions' variants the first is no, where there are any.
+        self.noes = 1 if when else 0
+        self.known: list[Outcome] = [NO_OUTCOME]
+        self.coded_by: Coded | None = None
+        self.waits_by: Run | None = None
         self.lock = Lock()
         summed = self.amount is not None and not (gives.per and gives.times is None)
         self.counted = summed and benefit.force != "鼓励"
@@ -83,68 +90,74 @@ class Line:
 
     @property
     def sizes(self) -> list[int]:
-        """How many there are of each that an outcome depends on: of the gate's variants, of the conditions', and for each fact of the
+        """How many there are of each that an outcome depends on: of the conditions' variants, of the gate's, and for each fact of the
         gift two, for it may be known or not."""
-        return [len(self.gate.variants), len(self.whens), *[2] * len(self.wants[-1])]
-
-    def table(self) -> Sequence[int]:
-        """The number of what it comes to for each combination of those."""
-        with self.lock:
-            if self.filled[0] != len(self.whens):
-                self.filled = len(self.whens), self._filled()
-            return self.filled[1]
-
-    def number(self, outcome: Outcome) -> int:
-        """The number of an outcome; a new one is added."""
-        with self.lock:
-            return self._number(outcome.status, outcome.missing, outcome.open)
+        return [len(self.whens), len(self.gate.variants), *[2] * len(self.wants[-1])]
 
     @property
     def area(self) -> AreaTest:
         return self.gate.area
 
+    @property
+    def outcomes(self) -> Sequence[Outcome]:
+        """All that it may come to, by number."""
+        count = self._count()
+        with self.lock:
+            self.known += [self._outcome(number) for number in range(len(self.known), count)]
+        return self.known
+
+    @property
+    def table(self) -> list[int]:
+        """The number of what it comes to for each combination of what it depends on."""
+        whens, gates, wants = len(self.whens) - self.noes, len(self.gate.variants) - 1, len(self.wants)
+        found = [0] * (self.noes * (1 + gates) * wants)
+        for when in range(whens):
+            first = 1 + when * gates * self.gifts
+            found += [0] * wants
+            for place in range(first, first + gates * self.gifts, self.gifts):
+                found += range(place, place + wants)
+        return found
+
     def opened(self, number: int) -> int:
         """The outcome where the gift's value turns out to be unknown for a reason that no fact will settle."""
-        outcome = self.outcomes[number]
-        return self.number(Outcome("unknown", outcome.missing, True))
+        return number if (number - 1) % self.gifts else number + len(self.wants)
 
     def counts(self, number: int) -> int:
         """How a sum counts under an outcome, as long as the benefit stands alone."""
-        outcome = self.outcomes[number]
-        if not self.counted or outcome.status == "no" or outcome.open:
-            return NOTHING
-        return SURE if self.sure and outcome.status == "yes" else POSSIBLE
+        return int(self.coded.counts.view[number])
 
     @property
-    def coded(self) -> "Coded":
+    def coded(self) -> Coded:
         """What stands for each outcome found so far."""
-        found = len(self.outcomes)
-        if self.coded_by.counts.count != found:
-            outcomes = self.outcomes[:found]
-            self.coded_by = Coded(
-                filled("u8", [self.counts(number) for number in range(found)]),
-                filled("u8", [STATUSES.index(outcome.status) for outcome in outcomes]),
-                filled("i32", [self.waits.number(outcome.missing) for outcome in outcomes]),
-            )
+        count = self._count()
+        if self.coded_by is None or self.coded_by.counts.count != count:
+            open_ = POSSIBLE if self.counted else NOTHING
+            more = self.gifts - 1
+            counts = {True: bytes([SURE if self.sure else open_] + [NOTHING] * more), False: bytes([open_] + [NOTHING] * more)}
+            statuses = {True: bytes([1] + [2] * more), False: bytes([2] * (1 + more))}
+            whens = self.whens[self.noes :][: count // ((len(self.gate.variants) - 1) * self.gifts)]
+            yes = [gate == when == "yes" for when, _ in whens for gate, _ in self.gate.variants[1:]]
+            self.coded_by = Coded(*(of_bytes(bytearray(b"\0" + b"".join(map(part.__getitem__, yes)))) for part in (counts, statuses)))
         return self.coded_by
 
-    def _filled(self) -> list[int]:
-        found, whens = [], list(self.whens)
-        for gate, asked in self.gate.variants:
-            for when, also in whens:
-                if gate == "no" or when == "no":
-                    found += [0] * len(self.wants)
-                    continue
-                status: Status = "unknown" if "unknown" in (gate, when) else "yes"
-                found += [self._number("unknown" if want else status, _all(asked, also, want), bool(want)) for want in self.wants]
-        return found
+    @property
+    def waiting(self) -> Run:
+        """The number of what each outcome found so far waits for."""
+        outcomes = self.outcomes
+        if self.waits_by is None or self.waits_by.count != len(outcomes):
+            self.waits_by = filled("i32", [self.waits.number(outcome.missing) for outcome in outcomes])
+        return self.waits_by
 
-    def _number(self, status: Status, missing: tuple[str, ...], open: bool) -> int:
-        key = (status, missing, open)
-        if key not in self.numbers:
-            self.numbers[key] = len(self.outcomes)
-            self.outcomes.append(Outcome(status, missing, open))
-        return self.numbers[key]
+    def _count(self) -> int:
+        return 1 + (len(self.whens) - self.noes) * (len(self.gate.variants) - 1) * self.gifts
+
+    def _outcome(self, number: int) -> Outcome:
+        place, want = divmod(number - 1, self.gifts)
+        when, gate = divmod(place, len(self.gate.variants) - 1)
+        (one, asked), (other, also) = self.gate.variants[1 + gate], self.whens[self.noes + when]
+        lacking = self.wants[want] if want < len(self.wants) else ()
+        status: Status = "unknown" if want or "unknown" in (one, other) else "yes"
+        return Outcome(status, _all(asked, also, lacking), want > 0)
 
 
 def _all(*names: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from luodi.bulk.loops import U8, Lane, Loop, loop
 from luodi.bulk.memory import Run, empty, filled, of_bytes
-from luodi.bulk.native import native
+from luodi.bulk.native import Native, native
 
 MOST_U8: Final = 256
 SMALL: Final = (2, 3, 4, 6, 9, 12, 16, 24, 32, 48, 64)
@@ -23,18 +23,22 @@ class LookUp:
         self.same = table[0] if len(set(table)) == 1 else None
         self.own = len(self.strides) == 1 and list(table) == [*range(len(table))]
         self.room = next((size for size in SMALL if len(table) <= size), None)
+        self.loops: dict[tuple[str, ...], Native] = {}
         self.entries = filled(self.width, [*table, *[0] * (self.room - len(table))] if self.room else table)
 
     def __call__(self, inputs: Sequence[Run], rows: int) -> Run:
         """The entries of so many rows."""
-        out = empty(self.width, rows)
-        narrow = self.width == "u8" and all(run.width == "u8" for run in inputs)
-        if self.room and narrow:
-            lookup = _select_loop(len(inputs), self.room)
-        else:
-            lookup = _lookup_loop(tuple(run.width for run in inputs), self.width)
+        out, widths = empty(self.width, rows), tuple([run.width for run in inputs])
+        lookup = self.loops.get(widths)
+        if lookup is None:
+            lookup = self.loops[widths] = self._loop(widths)
         lookup(rows, *[run.address for run in inputs], self.entries.address, out.address, *self.strides)
         return out
+
+    def _loop(self, widths: tuple[str, ...]) -> Native:
+        if self.room and {self.width, *widths} == {"u8"}:
+            return _select_loop(len(widths), self.room)
+        return _lookup_loop(widths, self.width)
 
 
 def looked_up(inputs: Sequence[Run], strides: Sequence[int], table: Sequence[int], rows: int) -> Run:

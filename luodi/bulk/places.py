@@ -31,6 +31,11 @@ class AreaTest:
         """All that it can come to; no and yes first."""
         return [NO, YES, *dict.fromkeys(verdict for verdict in self._verdicts() if verdict[0] == "unknown")]
 
+    @property
+    def sizes(self) -> list[int]:
+        return [CELLS] * len(self.places)
+
+    @property
     def table(self) -> list[int]:
         """The number of the variant for each combination of its places' cells."""
         variants = self.variants()

@@ -18,6 +18,7 @@ from luodi.bulk.verdicts import WhenTable, when_tables
 from luodi.bulk.waits import Waits
 from luodi.feel.types import Type
 from luodi.places.regions import Regions
+from luodi.policy.making import uncollected
 from luodi.policy.model import Expression, Gift
 from luodi.policy.program import Program
 
@@ -44,6 +45,7 @@ class Gap:
 class Plan:
     """Lines in the program's order. `asked` are the facts any of them reads, also in order to work others out."""
 
+    @uncollected()
     def __init__(self, program: Program, regions: Regions, subject: str) -> None:
         self.program = program
         self.regions = regions
@@ -51,7 +53,7 @@ class Plan:
         self.types: Mapping[str, Type] = {name: fact.type for name, fact in program.facts.items()}
         benefits = {benefit.id: benefit for benefit in program.benefits if subject in benefit.subjects}
         asked = {id: tuple(condition.expression.tree for condition in benefit.when) for id, benefit in benefits.items()}
-        self.tables = when_tables(filter(None, asked.values()), self.types)
+        self.tables = when_tables({id: trees for id, trees in asked.items() if trees}, self.types)
         places = open_places(program, subject)
         areas: dict[AreaTest, AreaTest] = {}
         periods: dict[PeriodTest, PeriodTest] = {}
@@ -63,7 +65,7 @@ class Plan:
             area, period = areas.setdefault(area, area), periods.setdefault(period, period)
             if (area, period) not in gates:
                 gates[area, period] = Gate(area, period)
-            self.lines.append(Line(benefit, gates[area, period], self.tables.get(asked[benefit.id]), self.types, self.waits))
+            self.lines.append(Line(benefit, gates[area, period], self.tables.get(benefit.id), self.types, self.waits))
         numbers = {id: number for number, id in enumerate(benefits)}
         self.tied = tuple(self._tied(component, numbers) for component in components(program.stackings, benefits))
         self.tied_lines = frozenset(number for tied in self.tied for number in tied.lines)
@@ -113,9 +115,9 @@ class Plan:
         return tuple(line.benefit.id for line in self.lines if {fact, *worked_out} & set(_facts(line)))
 
     def _tied(self, component: Component, numbers: Mapping[str, int]) -> Tied:
-        unless = [(group.stacking.unless.tree,) if group.stacking.unless else () for group in component.groups]
-        tables = when_tables(filter(None, unless), self.types, settle=False)
-        lifts = [tables.get(trees) for trees in unless]
+        unless = {number: (group.stacking.unless.tree,) for number, group in enumerate(component.groups) if group.stacking.unless}
+        tables = when_tables(unless, self.types, settle=False)
+        lifts = [tables.get(number) for number in range(len(component.groups))]
         ceilings = [self._ceiling(group.stacking.ceiling) for group in component.groups]
         return Tied(component, tuple(numbers[benefit.id] for benefit in component.benefits), tuple(lifts), tuple(ceilings))
 

@@ -11,15 +11,16 @@ from typing import Any, Final
 import pyarrow as pa
 
 from luodi.bulk.batch import Batch
+from luodi.bulk.doubled import doubled_ids
 from luodi.bulk.emit import FIRMS, LONG, Emitter, Tally
 from luodi.bulk.header import Header, header
 from luodi.bulk.output import Output, Part
 from luodi.bulk.plan import Plan
 from luodi.bulk.reading import Reject, Rows, read_rows
 from luodi.bulk.sums import summed
-from luodi.bulk.tables import Table, doubled_ids
+from luodi.bulk.tables import Table
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 Told = Callable[[int], None]
 
 
@@ -142,10 +143,10 @@ def _written(job: Job, output: Output, number: int, batch: Batch, ids: pa.Array,
     lines = 0
     with output.writer("benefits", number, LONG) as writer:
 
-        def write(found: pa.RecordBatch) -> None:
+        def write(found: pa.Table) -> None:
             nonlocal lines
             lines += found.num_rows
-            writer.write_batch(found, row_group_size=found.num_rows)
+            writer.write_table(found, row_group_size=found.num_rows)
 
         emitter = Emitter(batch, ids, write, known_only=job.known_only)
         for line, one in batch.each():

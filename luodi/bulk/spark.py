@@ -79,7 +79,7 @@ def _plan(program: str, divisions: str, subject: str) -> Plan:
 def _benefits(shipped: Shipped, batches: Batches) -> Batches:
     for batch, ids, rejects in _decided(shipped, batches):
         found: list[pa.RecordBatch] = []
-        emitter = Emitter(batch, ids, lambda rows, kept=found: kept.append(_own(rows)))  # type: ignore[misc]
+        emitter = Emitter(batch, ids, lambda rows, kept=found: kept.extend(map(_own, rows.combine_chunks().to_batches())))  # type: ignore[misc]
         for number, one in batch.each():
             emitter.add(number, one)
         emitter.flush()

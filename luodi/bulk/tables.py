@@ -1,7 +1,6 @@
 """Tables on disk, Parquet or CSV, read in batches; a CSV's values stay the texts they are."""
 
 import re
-from array import array
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,13 +8,12 @@ from pathlib import Path
 from typing import Final
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 import pyarrow.parquet as pq
 
 from luodi.bulk.errors import TableError
 from luodi.bulk.groups import row_batches
-from luodi.bulk.reading import UNREADABLE, id_texts
+from luodi.bulk.reading import UNREADABLE
 
 # Three to a row group of 131,072.
 BATCH: Final = 43_712
@@ -72,42 +70,6 @@ def open_table(path: Path) -> Table:
     if len(names) == 1 and (found := re.search(r"[;；\t|]", names[0])):
         raise TableError(f"{path} 只有一列，列名里有“{found[0]}”", KINDS, "列之间要用逗号隔开")
     return Table(path, tuple(names))
-
-
-def doubled_ids(table: Table, id: str) -> dict[int, int]:
-    """Rows, from 1, whose id stood before, with the row in which it stood first. Eight bytes a row are kept meanwhile."""
-    hashes = array("q")
-    for batch in table.batches([id]):
-        hashes.extend(map(hash, id_texts(batch.column(0), id).to_pylist()))
-    suspects = _repeated(hashes)
-    if not suspects:
-        return {}
-    found: dict[int, int] = {}
-    met: dict[object, int] = {}
-    first = 1
-    for batch in table.batches([id]):
-        names = id_texts(batch.column(0), id)
-        for row in range(first, first + batch.num_rows):
-            if hashes[row - 1] in suspects:
-                name = names[row - first].as_py()
-                if name not in (None, "") and met.setdefault(name, row) != row:
-                    found[row] = met[name]
-        first += batch.num_rows
-    return found
-
-
-def _repeated(hashes: "array[int]") -> frozenset[int]:
-    """The hashes that stand more than once."""
-    ordered = pa.array(memoryview(hashes)) if not hashes else _numbers(hashes)
-    ordered = ordered.take(pc.array_sort_indices(ordered))
-    if len(ordered) < 2:
-        return frozenset()
-    same = pc.equal(ordered.slice(1), ordered.slice(0, len(ordered) - 1))
-    return frozenset(ordered.slice(1).filter(same).to_pylist())
-
-
-def _numbers(hashes: "array[int]") -> pa.Array:
-    return pa.Array.from_buffers(pa.int64(), len(hashes), [None, pa.py_buffer(hashes)])
 
 
 def _ending(path: Path) -> str:

@@ -1,12 +1,12 @@
 """Conditions as tables: what every combination of cells comes to, decided once by the rules themselves."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import product
 from math import prod
 from threading import Lock
-from typing import Final
+from typing import Final, TypeVar
 
 from luodi.bulk.cells import IMPOSSIBLE, Cells, value
 from luodi.bulk.factor import Factored, Trees, factor
@@ -21,6 +21,7 @@ from luodi.feel.unknown import Unknown
 MOST_CELLS: Final = 1 << 16
 TOO_MANY: Final = "要分的情形太多"
 SLOW: Final = 65535
+Asker = TypeVar("Asker", str, int)
 
 
 class WhenTable:
@@ -45,6 +46,7 @@ class WhenTable:
             self.cells, self.table = (), [SLOW]
         else:
             self.table = self._read(made) if made else self._filled(factored, types)
+        self.sizes = [cells.size for cells in self.cells]
         self.odd = SLOW in self.table
 
     @cached_property
@@ -95,13 +97,14 @@ class WhenTable:
         return None if verdict[0] == "unknown" and self.when.settled else verdict
 
 
-def when_tables(conditions: Iterable[Trees], types: Mapping[str, Type], *, settle: bool = True) -> dict[Trees, WhenTable]:
-    """A table for each of the conditions: read where it was kept, else filled and kept."""
-    keys = {trees: _key(trees, types, settle) for trees in conditions}
-    made = kept().get(keys.values())
-    found = {trees: WhenTable(trees, types, settle=settle, made=made.get(name)) for trees, name in keys.items()}
-    kept().put({keys[trees]: table.written() for trees, table in found.items() if keys[trees] not in made})
-    return found
+def when_tables(conditions: Mapping[Asker, Trees], types: Mapping[str, Type], *, settle: bool = True) -> dict[Asker, WhenTable]:
+    """The table of each one's conditions, the same for the same ones: read where it was kept, else filled and kept."""
+    keys = {asker: _key(trees, types, settle) for asker, trees in conditions.items()}
+    trees = {keys[asker]: trees for asker, trees in conditions.items()}
+    made = kept().get(trees)
+    found = {name: WhenTable(asked, types, settle=settle, made=made.get(name)) for name, asked in trees.items()}
+    kept().put({name: table.written() for name, table in found.items() if name not in made})
+    return {asker: found[name] for asker, name in keys.items()}
 
 
 def _key(trees: Trees, types: Mapping[str, Type], settle: bool) -> str:

@@ -7,11 +7,12 @@ from typing import Final
 
 import pyarrow as pa
 
+from luodi.bulk.doubled import doubled_ids
 from luodi.bulk.header import Header, header
 from luodi.bulk.plan import Plan
 from luodi.bulk.reading import Reject, Rows, read_rows
 from luodi.bulk.synth import population
-from luodi.bulk.tables import BATCH, doubled_ids, open_table
+from luodi.bulk.tables import BATCH, open_table
 from luodi.policy.model import Fact
 
 SYNTHETIC: Final = "合成的"

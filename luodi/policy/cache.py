@@ -3,7 +3,6 @@
 Without a place to write, everything works, only slower.
 """
 
-import gc
 import importlib
 import json
 import os
@@ -15,6 +14,7 @@ from typing import TypeVar
 from luodi.policy import musts
 from luodi.policy.codec import decode, encode
 from luodi.policy.errors import PolicyError
+from luodi.policy.making import uncollected
 from luodi.policy.musts import Musts
 from luodi.policy.program import FORMAT, Program
 
@@ -87,18 +87,13 @@ def _files(folder: str) -> Iterator[str]:
             yield entry.path
 
 
+@uncollected()
 def _kept(path: Path, shape: type[T]) -> T | None:
     """What was kept, or None where there is none or it cannot be read: then it is made anew."""
-    # Nothing of what is made here is garbage: collecting meanwhile would take a third of the time.
-    collecting = gc.isenabled()
-    gc.disable()
     try:
         return decode(shape, json.loads(path.read_bytes()))  # type: ignore[no-any-return]
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _keep(path: Path, text: str) -> None:

@@ -97,8 +97,8 @@ def test_tables_that_were_kept_say_what_they_said(place: Path) -> None:
 
 def test_another_bound_of_a_fact_is_another_table(place: Path) -> None:
     trees = (expression("从业人员 >= 100").tree,)
-    [wide] = when_tables([trees], TYPES).values()
-    [narrow] = when_tables([trees], {**TYPES, "从业人员": replace(TYPES["从业人员"], hi=50)}).values()
+    [wide] = when_tables({0: trees}, TYPES).values()
+    [narrow] = when_tables({0: trees}, {**TYPES, "从业人员": replace(TYPES["从业人员"], hi=50)}).values()
     assert wide.table != narrow.table
     assert files(place)
 

@@ -4,6 +4,7 @@ import csv
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from random import Random
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -12,9 +13,11 @@ import pyarrow.parquet as pq
 import pytest
 
 import luodi.bulk.tables
+from luodi.bulk.doubled import doubled_ids
 from luodi.bulk.errors import TableError
 from luodi.bulk.header import header
 from luodi.bulk.reading import read_rows
+from luodi.bulk.tables import open_table
 from tests.bulk.build import decided, firms, lines, plan, rejects, written
 
 GOOD = {
@@ -98,6 +101,17 @@ def test_broken_rows_are_set_aside_and_nothing_else_is_lost(tmp_path: Path) -> N
         assert "编号与第50行相同" in rejects(tmp_path / "out")[4]
         assert len(firms(tmp_path / "out")) == count - 7
         assert summary["certain"] == (count - 7) * (600 + 2000_00 * 100)
+
+
+@pytest.mark.parametrize("ending", [".csv", ".parquet"])
+def test_ids_that_stand_twice_are_found_whatever_their_length(ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(luodi.bulk.tables, "BATCH", 100)
+    draw = Random(1)
+    ids = ["".join(draw.choices("甲乙0", k=draw.randrange(12))) for _ in range(1_000)]
+    first: dict[str, int] = {}
+    expected = {row: first[id] for row, id in enumerate(ids, 1) if first.setdefault(id, row) != row and id}
+    table = open_table(written(tmp_path / f"t{ending}", {"id": ids, "规上": ["是"] * len(ids)}))
+    assert doubled_ids(table, "id") == expected
 
 
 MANY, BROKEN = 1_000_000, 654_321
