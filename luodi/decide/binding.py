@@ -106,9 +106,10 @@ def _bound(ready: _Ready, known: Known) -> Bound | None:
     """None where it does not hold for this subject, here, today."""
     must = ready.must
     place, day = ready.area.held(known), _day(must, known)
-    status, held, missing = ready.conditions.test(known, (place, day))
+    status, when, missing = ready.conditions.test(known, (place, day))
     if status == "no":
         return None
+    held = (place, day, *when)
     return Bound(
         must.id,
         "report" if must.sort == "do" and (must.rhythm or must.to) else must.sort,

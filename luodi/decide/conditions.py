@@ -134,20 +134,20 @@ class Conditions:
         self.whole = readings.of(And(tuple(condition.expression.tree for condition in when))) if shared else None
 
     def test(self, known: Known, ground: tuple[Held, ...]) -> tuple[Status, tuple[Held, ...], tuple[str, ...]]:
-        """What the ground (place, day, act) and the conditions come to, each of them, and the facts that still matter, in order."""
-        held = (*ground, *[test.held(known) for test in self.tests])
-        status = together(held)
+        """What the ground (place, day, act) and the conditions come to, each condition, and the facts that still matter, in order."""
+        when = tuple([test.held(known) for test in self.tests])
+        status = together(ground + when)
         if status == "unknown" and self.whole and self.whole.value(known) is False:
-            return "no", tuple(_never(one) for one in held), ()
+            return "no", tuple(_never(one) for one in when), ()
         if status != "unknown":
-            return status, held, ()
-        return status, held, tuple(dict.fromkeys([name for one in held for name in one.missing]))
+            return status, when, ()
+        return status, when, tuple(dict.fromkeys([name for one in ground + when for name in one.missing]))
 
-    def idle(self, known: Known, held: Sequence[Held]) -> frozenset[str]:
+    def idle(self, known: Known, when: Sequence[Held]) -> frozenset[str]:
         """Of the facts these open conjuncts wait for, those whose value changes nothing whatever the others are."""
         if self.whole is None:
             return frozenset()
-        waiting = tuple(dict.fromkeys([name for one in held if one.kind == "when" for name in one.missing]))
+        waiting = tuple(dict.fromkeys([name for one in when for name in one.missing]))
         return frozenset(waiting).difference(self.whole.matter(known, waiting))
 
 
@@ -166,7 +166,7 @@ def waits(value: Value) -> frozenset[str]:
 
 def _never(held: Held) -> Held:
     """An open conjunct of a conjunction that cannot hold whatever the open facts are."""
-    return held._replace(holds="no", missing=(), remark=NEVER) if held.kind == "when" and held.holds == "unknown" else held
+    return held._replace(holds="no", missing=(), remark=NEVER) if held.holds == "unknown" else held
 
 
 def _places(tree: Tree) -> Iterator[str]:

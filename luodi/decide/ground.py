@@ -11,6 +11,7 @@ from luodi.decide.period import ACT_DAY, PeriodTest
 from luodi.feel.run import Value
 
 MOST_KEPT: Final = 4096
+MOST_MET: Final = 128
 
 
 class Ground(NamedTuple):
@@ -32,6 +33,7 @@ class Grounds:
         self.areas, self.periods = tuple(areas), tuple(periods)
         self.pairs = [(areas[area], periods[period]) for area, period in tests]
         self.names = tuple(dict.fromkeys((ACT_DAY, *(name for area in areas if not area.everywhere for name in area.places))))
+        self.met: dict[tuple[Value, ...], tuple[Ground, ...]] = {}
         self.places: dict[tuple[Value, ...], Held] = {}
         self.days: dict[tuple[int, date, Value], tuple[Held, ...]] = {}
         self.grounds: dict[tuple[int, int], Ground] = {}
@@ -39,6 +41,14 @@ class Grounds:
 
     def of(self, known: Known) -> tuple[Ground, ...]:
         """One for each pair."""
+        key = known.on, *map(known.facts.get, self.names)
+        if key not in self.met:
+            if len(self.met) >= MOST_MET:
+                self.met.clear()
+            self.met[key] = self._of(known)
+        return self.met[key]
+
+    def _of(self, known: Known) -> tuple[Ground, ...]:
         if max(len(self.grounds), len(self.places), len(self.days)) > MOST_KEPT:
             for kept in (self.grounds, self.places, self.days):
                 kept.clear()

@@ -33,7 +33,7 @@ class Claim:
     force: str
     status: Status
     worth: Worth
-    held: tuple[Held, ...]
+    when: tuple[Held, ...]
     missing: tuple[str, ...]
     remarks: list[str]
     sure: bool = False
@@ -88,7 +88,7 @@ class Group:
         stacking = self.stacking
         return tuple(name for one in (stacking.unless, stacking.ceiling) if one for name in names(one.tree))
 
-    def claims(self, claims: Sequence[Claim], known: Known) -> tuple[list[Claim], frozenset[str]]:
+    def claims(self, claims: Mapping[int, Claim], known: Known) -> tuple[list[Claim], frozenset[str]]:
         """The live members while the rule binds, and the facts that could still lift it."""
         lifted = self.unless(known.facts) if self.unless else False
         if lifted is True:
@@ -105,8 +105,8 @@ def group(stacking: Stacking, numbers: Mapping[str, int]) -> Group | None:
     return Group(stacking, members, quoted(stacking.quote), quoted(wins) if wins else None, _rule(stacking.unless), _rule(stacking.ceiling))
 
 
-def stack(groups: Sequence[Group], claims: Sequence[Claim], known: Known) -> None:
-    """Settle every group. Where groups overlap, the one with the largest sure sum goes first, so that a loser beats nobody."""
+def stack(groups: Sequence[Group], claims: Mapping[int, Claim], known: Known) -> None:
+    """Settle every group over the claims, by number. Where groups overlap, the one with the largest sure sum goes first, so that a loser beats nobody."""
     exclusive = [group for group in groups if group.stacking.rule == "不重复"]
     for each in sorted(exclusive, key=lambda group: -max(claims[number].certain for number in group.members)):
         _exclude(each, claims, known)
@@ -115,7 +115,7 @@ def stack(groups: Sequence[Group], claims: Sequence[Claim], known: Known) -> Non
             _cap(each, claims, known)
 
 
-def _exclude(group: Group, claims: Sequence[Claim], known: Known) -> None:
+def _exclude(group: Group, claims: Mapping[int, Claim], known: Known) -> None:
     live, lifting = group.claims(claims, known)
     if len(live) < 2:
         return
@@ -191,7 +191,7 @@ def _ladder(group: Group, live: list[Claim], holder: Claim | None, certain: int)
             claim.remarks.append(f"“{group.stacking.title}”：只享受一项，合计里只计高出的部分")
 
 
-def _cap(group: Group, claims: Sequence[Claim], known: Known) -> None:
+def _cap(group: Group, claims: Mapping[int, Claim], known: Known) -> None:
     live, _ = group.claims(claims, known)
     ceiling = group.ceiling(known.facts) if group.ceiling else Unknown(frozenset())
     title = group.stacking.title
