@@ -1,17 +1,16 @@
-"""What a program comes to for a subject: that of one stating nothing but its places is kept, and what its facts touch is reckoned anew."""
+"""What a program comes to for a subject: every benefit reckoned by what is known, or an answer altered where facts touch it."""
 
 from bisect import insort
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from luodi.decide.asking import Waiting, ask
+from luodi.decide.asking import Waiting
 from luodi.decide.ground import Ground
 from luodi.decide.known import Known
 from luodi.decide.line import Line
-from luodi.decide.model import Question
 from luodi.decide.plan import Plan
-from luodi.decide.stacking import stack
+from luodi.decide.stacking import Claim, stack
 from luodi.decide.standing import Standing
 
 RANK = attrgetter("rank")
@@ -19,53 +18,45 @@ RANK = attrgetter("rank")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Answer:
-    """What stands, in order. `counts`: how many are no no, of each document and kind."""
+    """Every line's standing, in order, with the sums. It goes for all grounds that are alike.
+
+    `waiting`: what waits for each fact. `counts`: how many are no no, of each document and kind.
+    """
 
     standings: Sequence[Standing]
     certain: int
     possible: int
-    ask: tuple[Question, ...]
-    counts: Mapping[tuple[str, str], int]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Base:
-    """An answer that others are made of: every standing by its number, and what waits for each fact. It goes for all grounds alike."""
-
-    answer: Answer
-    standings: Mapping[int, Standing]
     waiting: Mapping[str, Waiting]
+    counts: Mapping[tuple[str, str], int]
 
 
 def whole(plan: Plan, known: Known, grounds: Sequence[Ground]) -> Answer:
     """Every line reckoned by what is known."""
-    return make_base(plan, known, grounds).answer
-
-
-def make_base(plan: Plan, known: Known, grounds: Sequence[Ground]) -> Base:
-    """Every line reckoned by what is known, to make others of."""
     come = _reckoned(plan, plan.lines, known, grounds)
-    waiting = plan.questions.tally(come)
-    certain, possible = sum([one.certain for one in come]), sum([one.possible for one in come])
-    found = Answer(sorted(come, key=RANK), certain, possible, ask(waiting), _recounted({}, (), come))
-    return Base(found, {one.number: one for one in come}, waiting)
+    return Answer(
+        sorted(come, key=RANK),
+        sum([one.certain for one in come]),
+        sum([one.possible for one in come]),
+        plan.questions.tally(come),
+        _recounted({}, (), come),
+    )
 
 
-def answer(plan: Plan, base: Base, known: Known, grounds: Sequence[Ground], touched: frozenset[int]) -> Answer:
-    """The base as it is once the lines `touched` are reckoned by what is known."""
-    before = base.answer
+def altered(before: Answer, plan: Plan, known: Known, grounds: Sequence[Ground], touched: frozenset[int]) -> Answer:
+    """The answer as it is once the lines `touched` are reckoned by what is known; the grounds are those it was made for, or alike."""
     if not touched:
         return before
     come = _reckoned(plan, [plan.lines[number] for number in touched], known, grounds)
-    gone = [base.standings[one.number] for one in come]
-    stay = [one for one in before.standings if one.number not in touched]
+    were = {one.number: one for one in before.standings if one.number in touched}
+    gone = [were[one.number] for one in come]
+    standings = [one for one in before.standings if one.number not in touched]
     for one in come:
-        insort(stay, one, key=RANK)
+        insort(standings, one, key=RANK)
     return Answer(
-        stay,
+        standings,
         before.certain + sum([one.certain for one in come]) - sum([one.certain for one in gone]),
         before.possible + sum([one.possible for one in come]) - sum([one.possible for one in gone]),
-        ask(plan.questions.altered(base.waiting, gone, come)),
+        plan.questions.altered(before.waiting, gone, come),
         _recounted(before.counts, gone, come),
     )
 
@@ -73,12 +64,18 @@ def answer(plan: Plan, base: Base, known: Known, grounds: Sequence[Ground], touc
 def _reckoned(plan: Plan, lines: Iterable[Line], known: Known, grounds: Sequence[Ground]) -> list[Standing]:
     """These lines by what is known. Of those that meet others, all that meet are among them."""
     together = plan.together
-    meeting = [line for line in lines if line.number in together]
     come = [line.alone(known, grounds[line.ground]) for line in lines if line.number not in together]
-    if meeting:
-        claims = {line.number: line.claim(known, grounds[line.ground]) for line in meeting}
+    claims: dict[int, Claim] = {}
+    for line in lines:
+        if line.number in together:
+            found = line.claim(known, grounds[line.ground])
+            if isinstance(found, Claim):
+                claims[line.number] = found
+            else:
+                come.append(found)
+    if claims:
         stack(plan.meeting(claims.keys()), claims, known)
-        come += [line.standing(known, grounds[line.ground], claims[line.number]) for line in meeting]
+        come += [plan.lines[number].standing(known, grounds[plan.lines[number].ground], claim) for number, claim in claims.items()]
     return come
 
 

@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from luodi.decide.base import Answer, Base, answer, make_base, whole
+from luodi.decide.asking import ask
+from luodi.decide.base import Answer, altered, whole
 from luodi.decide.conditions import Reading
 from luodi.decide.ground import Ground
 from luodi.decide.known import Known
@@ -33,7 +34,7 @@ class Engine:
         self.program = program
         self.regions = regions or NO_TABLE
         self.plans: dict[str, Plan] = {}
-        self.bases: dict[tuple[int, ...], Base] = {}
+        self.bases: dict[tuple[int, ...], Answer] = {}
         types = {name: fact.type for name, fact in program.facts.items()}
         self.nearness = Nearness(types)
         self.derived = {name: Reading(fact.derived.tree, types) for name, fact in program.facts.items() if fact.derived}
@@ -57,14 +58,14 @@ class Engine:
         plan = self.plan(subject)
         stated, worked_out, known = self._known(facts, on)
         grounds = plan.grounds.of(known)
-        found = self._answer(plan, known, grounds)
+        found = self.answer(plan, known, grounds)
         return Decision(
             on.isoformat(),
             subject,
             outcomes(found.standings, grounds),
             found.certain,
             found.possible,
-            found.ask,
+            ask(found.waiting),
             (*self._remarks(found.counts), *self._derivations(worked_out, known), *self._unused(subject, stated, used)),
         )
 
@@ -116,21 +117,21 @@ class Engine:
                 remarks.append(f"说的{name}是{known.words(name)}，{by}是{value}（{source}）；这里以说的为准")
         return tuple(remarks)
 
-    def _answer(self, plan: Plan, known: Known, grounds: tuple[Ground, ...]) -> Answer:
+    def answer(self, plan: Plan, known: Known, grounds: tuple[Ground, ...]) -> Answer:
         """Where little is known, what all subjects of the place share with what the facts touch put in; else all reckoned by itself."""
         touched = plan.touched(known.facts)
         if 2 * len(touched) > len(plan.lines):
             return whole(plan, known, grounds)
-        return answer(plan, self._base(plan, known, grounds), known, grounds, touched)
+        return altered(self._base(plan, known, grounds), plan, known, grounds, touched)
 
-    def _base(self, plan: Plan, known: Known, grounds: tuple[Ground, ...]) -> Base:
+    def _base(self, plan: Plan, known: Known, grounds: tuple[Ground, ...]) -> Answer:
         """What all subjects share whose grounds are alike; it is most of the work, and kept for those met last."""
         key = id(plan), *[ground.alike for ground in grounds]
         if key not in self.bases:
             if len(self.bases) >= BASES:
                 self.bases.clear()
             nothing = Known({}, known.on, known.declared, known.events, known.regions)
-            self.bases[key] = make_base(plan, nothing, grounds)
+            self.bases[key] = whole(plan, nothing, grounds)
         return self.bases[key]
 
     def _remarks(self, counts: Mapping[tuple[str, str], int]) -> tuple[str, ...]:

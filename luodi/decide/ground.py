@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from luodi.decide.area import AreaTest
 from luodi.decide.known import Known
-from luodi.decide.model import Held
+from luodi.decide.model import Held, Status, together
 from luodi.decide.period import ACT_DAY, PeriodTest
 from luodi.feel.run import Value
 
@@ -15,10 +15,22 @@ MOST_MET: Final = 128
 
 
 class Ground(NamedTuple):
-    """What place, day and act come to. Of grounds with the same number `alike`, all of one day asked for, only the values shown differ."""
+    """What place, day and act come to, together `holds`; `missing` and `remarks` are all of theirs.
+
+    Of grounds with the same number `alike`, all of one day asked for, only the values shown differ.
+    """
 
     held: tuple[Held, ...]
+    holds: Status
+    missing: tuple[str, ...]
+    remarks: tuple[str, ...]
     alike: int
+
+
+def stand(held: tuple[Held, ...], alike: int = 0) -> Ground:
+    """The ground that these tests make."""
+    missing = tuple(dict.fromkeys([name for one in held for name in one.missing]))
+    return Ground(held, together(held), missing, tuple([one.remark for one in held if one.remark]), alike)
 
 
 class Grounds:
@@ -79,5 +91,5 @@ class Grounds:
         if key not in self.grounds:
             held = place, *days
             sort = on, *[(one.holds, one.missing, one.remark) for one in held]
-            self.grounds[key] = Ground(held, self.alike.setdefault(sort, len(self.alike)))
+            self.grounds[key] = stand(held, self.alike.setdefault(sort, len(self.alike)))
         return self.grounds[key]

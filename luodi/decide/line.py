@@ -1,6 +1,7 @@
 """One benefit made ready to be decided: all that is the same for every subject is worked out once."""
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any, Final
 
 from luodi.days.window import Window, show_window
@@ -9,7 +10,7 @@ from luodi.decide.gifts import GiftRule, Worth, split
 from luodi.decide.ground import Ground
 from luodi.decide.known import Known, quoted
 from luodi.decide.stacking import Claim
-from luodi.decide.standing import Standing, Weight, counted, rank, weighed
+from luodi.decide.standing import Standing, Weight, counted, last, rank, weighed
 from luodi.policy.model import Benefit, Stacking
 
 MOST_KEPT: Final = 256
@@ -33,23 +34,28 @@ class Line:
         self.said = _said(benefit)
         self.remarks = (*benefit.remarks, *_outside(benefit, stackings))
         self.counts = counted(benefit)
-        self.names = frozenset(self.gift.names).union(*(test.reading.names for test in self.conditions.tests))
+        self.last = last(number)
+        self.names = frozenset((*self.conditions.names, *self.gift.names))
         self.few = tuple(name for name in self.names if finite(readings.types.get(name)))
+        self.pick = itemgetter(*self.few) if self.few else _nothing
         self.many = self.names.difference(self.few)
         self.kept: dict[tuple[object, ...], Standing] = {}
 
     def alone(self, known: Known, ground: Ground) -> Standing:
         """How it stands where it meets no other."""
-        facts = known.facts
-        if self.many and not facts.keys().isdisjoint(self.many):
-            return self.standing(known, ground, self.claim(known, ground))
-        key = (ground.alike, *map(facts.get, self.few))
+        if self.many and not known.facts.keys().isdisjoint(self.many):
+            return self._alone(known, ground)
+        key = ground.alike, self.pick(known.or_none)
         kept = self.kept.get(key)
         if kept is None:
             if len(self.kept) >= MOST_KEPT:
                 self.kept.clear()
-            self.kept[key] = kept = self.standing(known, ground, self.claim(known, ground))
+            self.kept[key] = kept = self._alone(known, ground)
         return kept
+
+    def _alone(self, known: Known, ground: Ground) -> Standing:
+        found = self.claim(known, ground)
+        return self.standing(known, ground, found) if isinstance(found, Claim) else found
 
     def standing(self, known: Known, ground: Ground, claim: Claim) -> Standing:
         """The claim as it stands after stacking."""
@@ -61,7 +67,7 @@ class Line:
             claim.possible,
             self._own(claim),
             self._asks(known, ground, claim) if claim.missing else (),
-            () if claim.status == "no" else self.counts,
+            self.counts,
         )
 
     def _asks(self, known: Known, ground: Ground, claim: Claim) -> tuple[tuple[str, Weight], ...]:
@@ -77,19 +83,18 @@ class Line:
             missing = tuple([name for name in missing if name not in idle])
         return weighed(claim, held, missing)
 
-    def claim(self, known: Known, ground: Ground) -> Claim:
-        """What the benefit comes to by itself, before it meets others."""
+    def claim(self, known: Known, ground: Ground) -> Claim | Standing:
+        """What the benefit comes to by itself, before it meets others; where it is refused it claims nothing, and stands."""
         benefit = self.benefit
-        status, when, missing = self.conditions.test(known, ground.held)
-        worth = self.gift.worth(known) if status != "no" else self.none
-        if worth.nothing:
-            status = "no"
-        elif status == "yes" and worth.open:
+        status, when, missing = self.conditions.test(known, ground)
+        worth = self.none if status == "no" else self.gift.worth(known)
+        remarks = [*self.remarks, *ground.remarks, *[one.remark for one in when if one.remark], *worth.remarks]
+        if status == "no" or worth.nothing:
+            own = ("no", worth.given, 0, 0, None, None, None, when, (), {}, _once(remarks), *self.said)
+            return Standing(self.number, self.ground, self.last, 0, 0, own, (), ())
+        if status == "yes" and worth.open:
             status = "unknown"
-        remarks = [*self.remarks, *[one.remark for one in ground.held + when if one.remark], *worth.remarks]
-        if status == "no":
-            missing = ()
-        elif worth.missing:
+        if worth.missing:
             missing += tuple(name for name in worth.missing if name not in missing)
         claim = Claim(benefit.id, benefit.title, benefit.force, status, worth, when, missing, remarks)
         claim.count()
@@ -109,7 +114,7 @@ class Line:
             claim.when,
             claim.missing,
             split(paid, shares) if paid and shares else {},
-            tuple(dict.fromkeys(claim.remarks)) if claim.remarks else (),
+            _once(claim.remarks),
             *self.said,
         )
 
@@ -135,6 +140,14 @@ def _said(benefit: Benefit) -> tuple[Any, ...]:
         benefit.units,
         benefit.unit_rule,
     )
+
+
+def _nothing(_: object) -> None:
+    """What a benefit that asks nothing of few values is kept by."""
+
+
+def _once(remarks: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(remarks)) if remarks else ()
 
 
 def _outside(benefit: Benefit, stackings: Sequence[Stacking]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 What every decision makes by the hundred is a named tuple: one is made ten times as fast as a frozen dataclass.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
@@ -34,6 +34,18 @@ class Held(NamedTuple):
     quote: Quoted | None
     missing: tuple[str, ...] = ()
     remark: str = ""
+
+
+def together(held: Iterable[Held], before: Status = "yes") -> Status:
+    """Any no is a no; otherwise any unknown is unknown. `before` is what others came to."""
+    if before == "no":
+        return "no"
+    for one in held:
+        if one.holds == "no":
+            return "no"
+        if one.holds == "unknown":
+            before = "unknown"
+    return before
 
 
 class Given(NamedTuple):

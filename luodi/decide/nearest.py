@@ -8,6 +8,7 @@ from typing import Final
 
 from luodi.decide.area import AreaTest
 from luodi.decide.distance import Step, change, closer, farness
+from luodi.decide.ground import stand
 from luodi.decide.known import Known
 from luodi.decide.line import Line
 from luodi.decide.model import Change, Held, Nearest, Outcome
@@ -36,7 +37,7 @@ class Nearness:
         if outcome.status != "no" or not failed:
             return None
         outer = [each for held in failed for each in _outer(held, area, known)]
-        rest = tuple(held._replace(holds="yes") if held.holds == "no" else held for held in outcome.ground)
+        rest = stand(tuple(held._replace(holds="yes") if held.holds == "no" else held for held in outcome.ground))
         trees = [condition.expression.tree for condition in line.benefit.when]
         for steps in self._ways(trees, outcome, known):
             there = _moved(known, steps)

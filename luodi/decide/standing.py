@@ -62,16 +62,19 @@ def _weight(claim: Claim, odds: int) -> Weight:
 
 
 def rank(number: int, claim: Claim) -> Rank:
-    """Bound and held by what is paid, then possible, unknown, encouraged, and what is not given; of equals the first in the library."""
-    if claim.status == "no":
-        place = 4
-    elif claim.force == "鼓励":
+    """Bound and held by what is paid, then possible, unknown and encouraged; of equals the first in the library."""
+    if claim.force == "鼓励":
         place = 3
     elif claim.status == "unknown":
         place = 2
     else:
         place = 0 if claim.force == "应" and claim.worth.given.at_most is None else 1
     return place, claim.lost_to is not None, -claim.certain - claim.possible, number
+
+
+def last(number: int) -> Rank:
+    """What is refused, behind all others."""
+    return 4, False, 0, number
 
 
 def outcomes(standings: Iterable[Standing], grounds: Sequence[Ground]) -> tuple[Outcome, ...]:
