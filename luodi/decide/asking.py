@@ -47,7 +47,7 @@ class Questions:
         return dict(sorted(found.items(), key=lambda item: item[1].order))
 
     def altered(self, before: Mapping[str, Waiting], gone: Sequence[Standing], come: Sequence[Standing]) -> dict[str, Waiting]:
-        """What waits for each fact once benefits stand otherwise than before: the same ones, those that wait as before in the same order."""
+        """What waits for each fact once benefits stand otherwise than before, in the same order where it waits as before."""
         leave, join = [], []
         for old, new in zip(gone, come, strict=True):
             if old.asks != new.asks:
