@@ -16,6 +16,8 @@ from typing import Any
 
 from bench.decide.firms import ON, asked_of, firms
 from luodi.decide.area import OPEN_PLACES
+from luodi.decide.asking import ORDER, ask
+from luodi.decide.base import altered
 from luodi.decide.engine import Engine
 from luodi.decide.line import Line
 from luodi.decide.model import Decision, Question
@@ -45,12 +47,28 @@ class Asked:
 
 
 def asked(engine: Engine, subject: str, firm: Mapping[str, Value]) -> Iterator[Asked]:
-    """Each question put to a firm that answers them all."""
-    known: dict[str, Value] = {}
+    """Each question put to a firm that answers them all.
+
+    Of the answer before only what a new fact touches is reckoned again, as long as it is no place; the last is held against `decide`.
+    """
+    plan = engine.plan(subject)
     forces = {benefit.id: benefit.force for benefit in engine.program.benefits}
-    while question := next((one for one in engine.decide(subject, known, ON).ask if one.fact not in known), None):
-        yield Asked(dict(known), question, any(forces[id] != "鼓励" for id in question.settles))
-        known[question.fact] = firm.get(question.fact, ON)
+    stated: dict[str, Value] = {}
+    known = engine.known(stated, ON)
+    grounds = plan.grounds.of(known)
+    answer = engine.answer(plan, known, grounds)
+    while waiting := [one for fact, one in answer.waiting.items() if fact not in stated]:
+        question = min(waiting, key=ORDER).question
+        yield Asked(dict(stated), question, any(forces[id] != "鼓励" for id in question.settles))
+        stated[question.fact] = firm.get(question.fact, ON)
+        before, stood, known = known, grounds, engine.known(stated, ON)
+        grounds = plan.grounds.of(known)
+        if grounds is stood:
+            new = [name for name, value in known.facts.items() if name not in before.facts or before.facts[name] != value]
+            answer = altered(answer, plan, known, grounds, plan.touched(new))
+        else:
+            answer = engine.answer(plan, known, grounds)
+    assert ask(answer.waiting) == engine.decide(subject, stated, ON).ask, "asking step by step ends otherwise than deciding at once"
 
 
 def in_file_order(engine: Engine, subject: str, firm: Mapping[str, Value]) -> int:

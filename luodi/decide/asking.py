@@ -41,12 +41,13 @@ class Questions:
 
     def tally(self, standings: Iterable[Standing]) -> dict[str, Waiting]:
         """What waits for each fact, in the order of the questions."""
-        asks = [(standing.number, fact, weight) for standing in standings for fact, weight in standing.asks]
-        found = self._changed({}, (), asks)
+        # By number: of questions of equal weight that which a benefit first in the library asks first comes first.
+        waiting = sorted([one for one in standings if one.asks])
+        found = self._changed({}, (), [(one.number, fact, weight) for one in waiting for fact, weight in one.asks])
         return dict(sorted(found.items(), key=lambda item: item[1].order))
 
     def altered(self, before: Mapping[str, Waiting], gone: Sequence[Standing], come: Sequence[Standing]) -> dict[str, Waiting]:
-        """What waits for each fact once benefits stand otherwise than before: the same ones, in the same order."""
+        """What waits for each fact once benefits stand otherwise than before, in the same order where it waits as before."""
         leave, join = [], []
         for old, new in zip(gone, come, strict=True):
             if old.asks != new.asks:

@@ -1,112 +1,90 @@
-"""What a program comes to for a subject: that of one stating nothing but its places is kept, and what its facts touch is reckoned anew."""
+"""What a program comes to for a subject: every benefit reckoned by what is known, or an answer altered where facts touch it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from bisect import insort
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from operator import attrgetter
 
-from luodi.decide.asking import Waiting, ask
+from luodi.decide.asking import Waiting
 from luodi.decide.ground import Ground
 from luodi.decide.known import Known
-from luodi.decide.model import Outcome, Question
+from luodi.decide.line import Line
 from luodi.decide.plan import Plan
 from luodi.decide.stacking import Claim, stack
-from luodi.decide.standing import Standing, grounded
+from luodi.decide.standing import Standing
 
 RANK = attrgetter("rank")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Base:
-    """Every line's standing, by number and in order, with the sums and the questions. `grounds` are those it was made for."""
+class Answer:
+    """Every line's standing, in order, with the sums. It goes for all grounds that are alike.
 
-    grounds: tuple[Ground, ...]
-    standings: tuple[Standing, ...]
-    ordered: tuple[Standing, ...]
+    `waiting`: what waits for each fact. `counts`: how many are no no, of each document and kind.
+    """
+
+    standings: Sequence[Standing]
     certain: int
     possible: int
     waiting: Mapping[str, Waiting]
     counts: Mapping[tuple[str, str], int]
 
 
-def make_base(plan: Plan, known: Known, grounds: tuple[Ground, ...]) -> Base:
+def whole(plan: Plan, known: Known, grounds: Sequence[Ground]) -> Answer:
     """Every line reckoned by what is known."""
-    kept = [None if line.number in plan.together else line.alone(known, grounds[line.ground]) for line in plan.lines]
-    claims: list[Claim] = [
-        one.claim if one else line.claim(known, grounds[line.ground]) for line, one in zip(plan.lines, kept, strict=True)
-    ]
-    stack(plan.groups, claims, known)
-    standings = tuple([one or line.standing(known, claim) for line, one, claim in zip(plan.lines, kept, claims, strict=True)])
-    certain, possible = sum([claim.certain for claim in claims]), sum([claim.possible for claim in claims])
-    counts: dict[tuple[str, str], int] = {}
-    for one in standings:
-        for count in one.counts:
-            counts[count] = counts.get(count, 0) + 1
-    return Base(grounds, standings, tuple(sorted(standings, key=RANK)), certain, possible, plan.questions.tally(standings), counts)
-
-
-def moved(base: Base, plan: Plan, grounds: tuple[Ground, ...]) -> Base:
-    """The base on other grounds that are alike: only the words of place and day differ."""
-    standings = tuple(
-        [
-            one if base.grounds[line.ground] is grounds[line.ground] else grounded(one, grounds[line.ground])
-            for line, one in zip(plan.lines, base.standings, strict=True)
-        ]
-    )
-    return replace(base, grounds=grounds, standings=standings, ordered=tuple([standings[one.number] for one in base.ordered]))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Answer:
-    """What stands, in order. `counts`: how many are no no, of each document and kind."""
-
-    outcomes: tuple[Outcome, ...]
-    certain: int
-    possible: int
-    ask: tuple[Question, ...]
-    counts: Mapping[tuple[str, str], int]
-
-
-def plain(base: Base) -> Answer:
-    """The base as it is."""
-    asked = tuple([one.question for one in base.waiting.values()])
-    return Answer(tuple([standing.outcome for standing in base.ordered]), base.certain, base.possible, asked, base.counts)
-
-
-def answer(plan: Plan, base: Base, known: Known, touched: frozenset[int]) -> Answer:
-    """The base as it is once the lines `touched` are reckoned by what is known."""
-    come = _reckoned(plan, base, known, touched)
-    gone = [base.standings[one.number] for one in come]
-    ordered = [standing for standing in base.ordered if standing.number not in touched]
-    # Two runs that are in order each: sorting them is one merge.
-    ordered = sorted([*ordered, *sorted(come, key=RANK)], key=RANK)
+    come = _reckoned(plan, plan.lines, known, grounds)
     return Answer(
-        tuple([standing.outcome for standing in ordered]),
-        base.certain + sum([one.claim.certain for one in come]) - sum([one.claim.certain for one in gone]),
-        base.possible + sum([one.claim.possible for one in come]) - sum([one.claim.possible for one in gone]),
-        ask(plan.questions.altered(base.waiting, gone, come)),
-        _recounted(base.counts, gone, come),
+        sorted(come, key=RANK),
+        sum([one.certain for one in come]),
+        sum([one.possible for one in come]),
+        plan.questions.tally(come),
+        _recounted({}, (), come),
     )
 
 
-def _reckoned(plan: Plan, base: Base, known: Known, touched: frozenset[int]) -> list[Standing]:
-    lines, grounds = plan.lines, base.grounds
-    come = [lines[number].alone(known, grounds[lines[number].ground]) for number in touched - plan.together]
-    meeting = touched & plan.together
-    if meeting:
-        claims = [standing.claim for standing in base.standings]
-        for number in meeting:
-            claims[number] = lines[number].claim(known, grounds[lines[number].ground])
-        stack(plan.meeting(meeting), claims, known)
-        come += [lines[number].standing(known, claims[number]) for number in meeting]
+def altered(before: Answer, plan: Plan, known: Known, grounds: Sequence[Ground], touched: frozenset[int]) -> Answer:
+    """The answer as it is once the lines `touched` are reckoned by what is known; the grounds are those it was made for, or alike."""
+    if not touched:
+        return before
+    come = _reckoned(plan, [plan.lines[number] for number in touched], known, grounds)
+    were = {one.number: one for one in before.standings if one.number in touched}
+    gone = [were[one.number] for one in come]
+    standings = [one for one in before.standings if one.number not in touched]
+    for one in come:
+        insort(standings, one, key=RANK)
+    return Answer(
+        standings,
+        before.certain + sum([one.certain for one in come]) - sum([one.certain for one in gone]),
+        before.possible + sum([one.possible for one in come]) - sum([one.possible for one in gone]),
+        plan.questions.altered(before.waiting, gone, come),
+        _recounted(before.counts, gone, come),
+    )
+
+
+def _reckoned(plan: Plan, lines: Iterable[Line], known: Known, grounds: Sequence[Ground]) -> list[Standing]:
+    """These lines by what is known. Of those that meet others, all that meet are among them."""
+    together = plan.together
+    come = [line.alone(known, grounds[line.ground]) for line in lines if line.number not in together]
+    claims: dict[int, Claim] = {}
+    for line in lines:
+        if line.number in together:
+            found = line.claim(known, grounds[line.ground])
+            if isinstance(found, Claim):
+                claims[line.number] = found
+            else:
+                come.append(found)
+    if claims:
+        stack(plan.meeting(claims.keys()), claims, known)
+        come += [plan.lines[number].standing(known, grounds[plan.lines[number].ground], claim) for number, claim in claims.items()]
     return come
 
 
 def _recounted(counts: Mapping[tuple[str, str], int], gone: Sequence[Standing], come: Sequence[Standing]) -> dict[tuple[str, str], int]:
     found = dict(counts)
-    for old, new in zip(gone, come, strict=True):
-        if old.counts != new.counts:
-            for count in old.counts:
-                found[count] -= 1
-            for count in new.counts:
-                found[count] = found.get(count, 0) + 1
+    for old in gone:
+        for count in old.counts:
+            found[count] -= 1
+    for new in come:
+        for count in new.counts:
+            found[count] = found.get(count, 0) + 1
     return found

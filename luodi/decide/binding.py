@@ -10,6 +10,7 @@ from luodi.decide.area import AreaTest
 from luodi.decide.asking import question
 from luodi.decide.conditions import Conditions, Readings
 from luodi.decide.engine import Engine
+from luodi.decide.ground import stand
 from luodi.decide.known import Known, quoted
 from luodi.decide.model import Binding, Bound, Held, Kept, Question, Status
 from luodi.decide.period import lies, shown_windows, unknown_event
@@ -59,7 +60,7 @@ class Binder:
         """The facts that what binds this kind of subject is asked by."""
         tests = [ready.conditions for ready in self._ready(subject)]
         tests += [line.conditions for ready in self._ready(subject) for line in ready.lines]
-        return frozenset(name for conditions in tests for test in conditions.tests for name in test.reading.names)
+        return frozenset(name for conditions in tests for name in conditions.names)
 
     def _ready(self, subject: str) -> tuple[_Ready, ...]:
         if subject not in self.ready:
@@ -106,9 +107,10 @@ def _bound(ready: _Ready, known: Known) -> Bound | None:
     """None where it does not hold for this subject, here, today."""
     must = ready.must
     place, day = ready.area.held(known), _day(must, known)
-    status, held, missing = ready.conditions.test(known, (place, day))
+    status, when, missing = ready.conditions.test(known, stand((place, day)))
     if status == "no":
         return None
+    held = (place, day, *when)
     return Bound(
         must.id,
         "report" if must.sort == "do" and (must.rhythm or must.to) else must.sort,
@@ -142,7 +144,7 @@ def _day(must: Must, known: Known) -> Held:
 
 def _kept(line: _Line, place: Held, known: Known) -> Kept | None:
     here = Held(place.kind, place.text, place.value, "yes", None)
-    status, _, missing = line.conditions.test(known, (here,))
+    status, _, missing = line.conditions.test(known, stand((here,)))
     if status == "no":
         return None
     one = line.requirement

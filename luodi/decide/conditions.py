@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from luodi.decide.known import Known, quoted
-from luodi.decide.model import Held, Quoted, Status
+from luodi.decide.ground import Ground
+from luodi.decide.known import Known, Spoken, quoted
+from luodi.decide.model import Held, Quoted, Status, together
 from luodi.feel.profile import names
 from luodi.feel.run import Value, compile_tree
 from luodi.feel.settle import Settler
@@ -91,7 +92,7 @@ class WhenTest:
         if not self.finite:
             found = self.reading.rule(known.facts)
             if found is True or found is False:
-                return Held("when", self.text, {self.only: known.words(self.only)}, "yes" if found else "no", self.quote)
+                return Held("when", self.text, Spoken(known, self.reading.names), "yes" if found else "no", self.quote)
             return self._held(known)
         kept = self.met.get(value)
         if kept is None:
@@ -129,34 +130,26 @@ class Conditions:
 
     def __init__(self, when: Sequence[Condition], readings: Readings) -> None:
         self.tests = tuple(when_test(condition, readings) for condition in when)
-        asked = [name for test in self.tests for name in test.reading.names]
-        shared = len(asked) > len(set(asked)) or any(test.reading.settler for test in self.tests)
+        self.names = tuple([name for test in self.tests for name in test.reading.names])
+        shared = len(self.names) > len(set(self.names)) or any(test.reading.settler for test in self.tests)
         self.whole = readings.of(And(tuple(condition.expression.tree for condition in when))) if shared else None
 
-    def test(self, known: Known, ground: tuple[Held, ...]) -> tuple[Status, tuple[Held, ...], tuple[str, ...]]:
-        """What the ground (place, day, act) and the conditions come to, each of them, and the facts that still matter, in order."""
-        held = (*ground, *[test.held(known) for test in self.tests])
-        status = together(held)
+    def test(self, known: Known, ground: Ground) -> tuple[Status, tuple[Held, ...], tuple[str, ...]]:
+        """What the ground (place, day, act) and the conditions come to, each condition, and the facts that still matter, in order."""
+        when = tuple([test.held(known) for test in self.tests])
+        status = together(when, ground.holds)
         if status == "unknown" and self.whole and self.whole.value(known) is False:
-            return "no", tuple(_never(one) for one in held), ()
+            return "no", tuple(_never(one) for one in when), ()
         if status != "unknown":
-            return status, held, ()
-        return status, held, tuple(dict.fromkeys([name for one in held for name in one.missing]))
+            return status, when, ()
+        return status, when, tuple(dict.fromkeys([*ground.missing, *[name for one in when for name in one.missing]]))
 
-    def idle(self, known: Known, held: Sequence[Held]) -> frozenset[str]:
+    def idle(self, known: Known, when: Sequence[Held]) -> frozenset[str]:
         """Of the facts these open conjuncts wait for, those whose value changes nothing whatever the others are."""
         if self.whole is None:
             return frozenset()
-        waiting = tuple(dict.fromkeys([name for one in held if one.kind == "when" for name in one.missing]))
+        waiting = tuple(dict.fromkeys([name for one in when for name in one.missing]))
         return frozenset(waiting).difference(self.whole.matter(known, waiting))
-
-
-def together(held: Sequence[Held]) -> Status:
-    """Any no is a no; otherwise any unknown is unknown."""
-    answers = [one.holds for one in held]
-    if "no" in answers:
-        return "no"
-    return "unknown" if "unknown" in answers else "yes"
 
 
 def waits(value: Value) -> frozenset[str]:
@@ -166,7 +159,7 @@ def waits(value: Value) -> frozenset[str]:
 
 def _never(held: Held) -> Held:
     """An open conjunct of a conjunction that cannot hold whatever the open facts are."""
-    return held._replace(holds="no", missing=(), remark=NEVER) if held.kind == "when" and held.holds == "unknown" else held
+    return held._replace(holds="no", missing=(), remark=NEVER) if held.holds == "unknown" else held
 
 
 def _places(tree: Tree) -> Iterator[str]:

@@ -5,13 +5,15 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from luodi.decide.base import Answer, Base, answer, make_base, moved, plain
+from luodi.decide.asking import ask
+from luodi.decide.base import Answer, altered, whole
 from luodi.decide.conditions import Reading
 from luodi.decide.ground import Ground
 from luodi.decide.known import Known
 from luodi.decide.model import Decision, Nearest
 from luodi.decide.nearest import Nearness
 from luodi.decide.plan import Plan, make_plan
+from luodi.decide.standing import outcomes
 from luodi.feel.run import Value
 from luodi.feel.unknown import Unknown
 from luodi.places.regions import Regions
@@ -19,8 +21,7 @@ from luodi.policy.program import Program
 
 NO_TABLE: Final = Regions({}, {}, frozenset(), {}, Path())
 AUDITED: Final = "以主管部门审核为准"
-BASES: Final = 128
-ALIKE: Final = 32
+BASES: Final = 32
 
 
 class Engine:
@@ -33,8 +34,7 @@ class Engine:
         self.program = program
         self.regions = regions or NO_TABLE
         self.plans: dict[str, Plan] = {}
-        self.bases: dict[tuple[object, ...], Base] = {}
-        self.alike: dict[tuple[object, ...], Base] = {}
+        self.bases: dict[tuple[int, ...], Answer] = {}
         types = {name: fact.type for name, fact in program.facts.items()}
         self.nearness = Nearness(types)
         self.derived = {name: Reading(fact.derived.tree, types) for name, fact in program.facts.items() if fact.derived}
@@ -57,14 +57,15 @@ class Engine:
         """
         plan = self.plan(subject)
         stated, worked_out, known = self._known(facts, on)
-        found = self._whole(plan, known, plan.touched(known.facts))
+        grounds = plan.grounds.of(known)
+        found = self.answer(plan, known, grounds)
         return Decision(
             on.isoformat(),
             subject,
-            found.outcomes,
+            outcomes(found.standings, grounds),
             found.certain,
             found.possible,
-            found.ask,
+            ask(found.waiting),
             (*self._remarks(found.counts), *self._derivations(worked_out, known), *self._unused(subject, stated, used)),
         )
 
@@ -116,30 +117,22 @@ class Engine:
                 remarks.append(f"说的{name}是{known.words(name)}，{by}是{value}（{source}）；这里以说的为准")
         return tuple(remarks)
 
-    def _whole(self, plan: Plan, known: Known, touched: frozenset[int]) -> Answer:
+    def answer(self, plan: Plan, known: Known, grounds: tuple[Ground, ...]) -> Answer:
         """Where little is known, what all subjects of the place share with what the facts touch put in; else all reckoned by itself."""
+        touched = plan.touched(known.facts)
         if 2 * len(touched) > len(plan.lines):
-            return plain(make_base(plan, known, plan.grounds.of(known)))
-        return answer(plan, self._base(plan, known), known, touched)
+            return whole(plan, known, grounds)
+        return altered(self._base(plan, known, grounds), plan, known, grounds, touched)
 
-    def _base(self, plan: Plan, known: Known) -> Base:
-        """What all subjects of a place share on a day, kept for the places and days met last."""
-        key = id(plan), known.on, *[known.facts.get(name) for name in plan.grounds.names]
+    def _base(self, plan: Plan, known: Known, grounds: tuple[Ground, ...]) -> Answer:
+        """What all subjects share whose grounds are alike; it is most of the work, and kept for those met last."""
+        key = id(plan), *[ground.alike for ground in grounds]
         if key not in self.bases:
             if len(self.bases) >= BASES:
                 self.bases.clear()
-            self.bases[key] = self._made_base(plan, known, plan.grounds.of(known))
-        return self.bases[key]
-
-    def _made_base(self, plan: Plan, known: Known, grounds: tuple[Ground, ...]) -> Base:
-        """From one on grounds that are alike, where there is one: that is most of the work."""
-        alike = id(plan), *[ground.alike for ground in grounds]
-        if alike not in self.alike:
-            if len(self.alike) >= ALIKE:
-                self.alike.clear()
             nothing = Known({}, known.on, known.declared, known.events, known.regions)
-            self.alike[alike] = make_base(plan, nothing, grounds)
-        return moved(self.alike[alike], plan, grounds)
+            self.bases[key] = whole(plan, nothing, grounds)
+        return self.bases[key]
 
     def _remarks(self, counts: Mapping[tuple[str, str], int]) -> tuple[str, ...]:
         undated = [f"{head.short}没有载明日期，自何日起生效不清楚" for head in self.undated if counts.get(("document", head.id))]

@@ -6,18 +6,31 @@ from typing import Final, NamedTuple
 
 from luodi.decide.area import AreaTest
 from luodi.decide.known import Known
-from luodi.decide.model import Held
+from luodi.decide.model import Held, Status, together
 from luodi.decide.period import ACT_DAY, PeriodTest
 from luodi.feel.run import Value
 
 MOST_KEPT: Final = 4096
+MOST_MET: Final = 128
 
 
 class Ground(NamedTuple):
-    """What place, day and act come to. Of grounds with the same number `alike`, all of one day asked for, only the values shown differ."""
+    """What place, day and act come to, together `holds`; `missing` and `remarks` are all of theirs.
+
+    Of grounds with the same number `alike`, all of one day asked for, only the values shown differ.
+    """
 
     held: tuple[Held, ...]
+    holds: Status
+    missing: tuple[str, ...]
+    remarks: tuple[str, ...]
     alike: int
+
+
+def stand(held: tuple[Held, ...], alike: int = 0) -> Ground:
+    """The ground that these tests make."""
+    missing = tuple(dict.fromkeys([name for one in held for name in one.missing]))
+    return Ground(held, together(held), missing, tuple([one.remark for one in held if one.remark]), alike)
 
 
 class Grounds:
@@ -32,6 +45,7 @@ class Grounds:
         self.areas, self.periods = tuple(areas), tuple(periods)
         self.pairs = [(areas[area], periods[period]) for area, period in tests]
         self.names = tuple(dict.fromkeys((ACT_DAY, *(name for area in areas if not area.everywhere for name in area.places))))
+        self.met: dict[tuple[Value, ...], tuple[Ground, ...]] = {}
         self.places: dict[tuple[Value, ...], Held] = {}
         self.days: dict[tuple[int, date, Value], tuple[Held, ...]] = {}
         self.grounds: dict[tuple[int, int], Ground] = {}
@@ -39,6 +53,14 @@ class Grounds:
 
     def of(self, known: Known) -> tuple[Ground, ...]:
         """One for each pair."""
+        key = known.on, *map(known.facts.get, self.names)
+        if key not in self.met:
+            if len(self.met) >= MOST_MET:
+                self.met.clear()
+            self.met[key] = self._of(known)
+        return self.met[key]
+
+    def _of(self, known: Known) -> tuple[Ground, ...]:
         if max(len(self.grounds), len(self.places), len(self.days)) > MOST_KEPT:
             for kept in (self.grounds, self.places, self.days):
                 kept.clear()
@@ -69,5 +91,5 @@ class Grounds:
         if key not in self.grounds:
             held = place, *days
             sort = on, *[(one.holds, one.missing, one.remark) for one in held]
-            self.grounds[key] = Ground(held, self.alike.setdefault(sort, len(self.alike)))
+            self.grounds[key] = stand(held, self.alike.setdefault(sort, len(self.alike)))
         return self.grounds[key]

@@ -1,6 +1,6 @@
 """What one decision goes by: the facts of a subject, the day it is asked for, and how they are put into words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,9 +11,17 @@ from luodi.policy.model import Event, Fact, Quote
 from luodi.policy.values import show_money, shown
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+class _OrNone(dict[str, Value]):
+    def __missing__(self, name: str) -> None:
+        return None
+
+
+@dataclass(slots=True, eq=False)
 class Known:
-    """`facts` holds no Unknown: what is not known is not in it. `read` keeps what expressions came to, `spoken` facts put into words."""
+    """`facts` holds no Unknown: what is not known is not in it, and None in `or_none`.
+
+    `read` keeps what expressions came to, `spoken` facts put into words.
+    """
 
     facts: Mapping[str, Value]
     on: date
@@ -22,6 +30,10 @@ class Known:
     regions: Regions
     read: dict[object, Value] = field(default_factory=dict)
     spoken: dict[str, str] = field(default_factory=dict)
+    or_none: dict[str, Value | None] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.or_none = _OrNone(self.facts)
 
     def words(self, name: str) -> str:
         """A known fact's value as a person reads it: 是, 3万元, 江西省南昌市东湖区."""
@@ -45,6 +57,27 @@ class Known:
         if fact.type.kind == "region":
             return place_name(str(value), self.regions)
         return shown(value, fact)
+
+
+class Spoken(Mapping[str, str]):
+    """The words of some known facts, found when they are read."""
+
+    __slots__ = ("known", "names")
+
+    def __init__(self, known: Known, names: tuple[str, ...]) -> None:
+        self.known = known
+        self.names = names
+
+    def __getitem__(self, name: str) -> str:
+        if name not in self.names:
+            raise KeyError(name)
+        return self.known.words(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
 
 
 def place_name(code: str, regions: Regions) -> str:

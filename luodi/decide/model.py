@@ -3,11 +3,12 @@
 What every decision makes by the hundred is a named tuple: one is made ten times as fast as a frozen dataclass.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 Status = Literal["yes", "no", "unknown"]
+Part = TypeVar("Part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,18 @@ class Held(NamedTuple):
     remark: str = ""
 
 
+def together(held: Iterable[Held], before: Status = "yes") -> Status:
+    """Any no is a no; otherwise any unknown is unknown. `before` is what others came to."""
+    if before == "no":
+        return "no"
+    for one in held:
+        if one.holds == "no":
+            return "no"
+        if one.holds == "unknown":
+            before = "unknown"
+    return before
+
+
 class Given(NamedTuple):
     """What is given. Money in fen. `until` is an ISO day when it is known, `until_rule` how the text puts it.
 
@@ -57,41 +70,67 @@ class Given(NamedTuple):
     by_at_most: str | None = None
 
 
-class Outcome(NamedTuple):
+class _Grounded(NamedTuple):
+    ground: tuple[Held, ...]
+    own: tuple[Any, ...]
+
+
+class _Own(Generic[Part]):
+    """A part of an outcome that is the same on all grounds that are alike: read from what is kept of it, in the order of the class."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.at = [one for one in vars(owner).values() if isinstance(one, _Own)].index(self)
+
+    def __get__(self, outcome: _Grounded, owner: type) -> Part:
+        part: Part = outcome.own[self.at]
+        return part
+
+
+class Outcome(_Grounded):
     """What one benefit comes to for this subject. `certain` and `possible` (what may come beyond it) count it after stacking, in fen.
 
-    `shares` splits what is counted, in fen; `parts` are the parts in which the text puts it. `lost_by` is the rule by which it
-    loses, `won_by` the words by which the other wins.
+    `ground` are place, day and act, `when` what else is asked. `shares` splits what is counted, in fen; `parts` are the parts in which
+    the text puts it. `lost_by` is the rule by which it loses, `won_by` the words by which the other wins.
+
+    It is made by the hundred of what many subjects share: first stands what differs from subject to subject, then what the text says.
     """
 
-    id: str
-    document: str
-    clause: str
-    title: str
-    force: str
-    granted_by: str | None
-    status: Status
-    gives: Given
-    payee: str | None
-    certain: int
-    possible: int
-    lost_to: str | None
-    lost_by: Quoted | None
-    stack: tuple[str, ...]
-    conditions: tuple[Held, ...]
-    missing: tuple[str, ...]
-    shares: Mapping[str, int]
-    shares_quote: Quoted | None
-    quote: Quoted
-    how: Quoted | None
-    during: str
-    lead: tuple[str, ...]
-    support: tuple[str, ...]
-    units: tuple[str, ...]
-    unit_rule: str
-    remarks: tuple[str, ...]
-    parts: Mapping[str, int]
-    won_by: Quoted | None
+    __slots__ = ()
+
+    status = _Own[Status]()
+    gives = _Own[Given]()
+    certain = _Own[int]()
+    possible = _Own[int]()
+    lost_to = _Own[str | None]()
+    lost_by = _Own[Quoted | None]()
+    won_by = _Own[Quoted | None]()
+    when = _Own[tuple[Held, ...]]()
+    missing = _Own[tuple[str, ...]]()
+    shares = _Own[Mapping[str, int]]()
+    remarks = _Own[tuple[str, ...]]()
+
+    id = _Own[str]()
+    document = _Own[str]()
+    clause = _Own[str]()
+    title = _Own[str]()
+    force = _Own[str]()
+    granted_by = _Own[str | None]()
+    payee = _Own[str | None]()
+    stack = _Own[tuple[str, ...]]()
+    parts = _Own[Mapping[str, int]]()
+    shares_quote = _Own[Quoted | None]()
+    quote = _Own[Quoted]()
+    how = _Own[Quoted | None]()
+    during = _Own[str]()
+    lead = _Own[tuple[str, ...]]()
+    support = _Own[tuple[str, ...]]()
+    units = _Own[tuple[str, ...]]()
+    unit_rule = _Own[str]()
+
+    @property
+    def conditions(self) -> tuple[Held, ...]:
+        """All that must hold, each with what it came to."""
+        return self.ground + self.when
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Final
 
 from luodi.decide.area import AreaTest
 from luodi.decide.distance import Step, change, closer, farness
+from luodi.decide.ground import stand
 from luodi.decide.known import Known
 from luodi.decide.line import Line
 from luodi.decide.model import Change, Held, Nearest, Outcome
@@ -36,7 +37,7 @@ class Nearness:
         if outcome.status != "no" or not failed:
             return None
         outer = [each for held in failed for each in _outer(held, area, known)]
-        rest = tuple(held._replace(holds="yes") if held.holds == "no" else held for held in outcome.conditions if held.kind != "when")
+        rest = stand(tuple(held._replace(holds="yes") if held.holds == "no" else held for held in outcome.ground))
         trees = [condition.expression.tree for condition in line.benefit.when]
         for steps in self._ways(trees, outcome, known):
             there = _moved(known, steps)
@@ -53,8 +54,7 @@ class Nearness:
 
     def _ways(self, trees: Sequence[Tree], outcome: Outcome, known: Known) -> Iterator[list[Step]]:
         """Each failed condition changed by itself; where those do not go together, all conditions at once."""
-        when = [held for held in outcome.conditions if held.kind == "when"]
-        failed = [tree for tree, held in zip(trees, when, strict=True) if held.holds == "no"]
+        failed = [tree for tree, held in zip(trees, outcome.when, strict=True) if held.holds == "no"]
         apart = [self._steps(tree, known.facts) for tree in failed if known.values(self._settler(tree).names)]
         if all(apart) and len(apart) == len(failed):
             merged = {step.fact: step for steps in apart for step in steps or ()}

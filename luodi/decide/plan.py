@@ -1,6 +1,7 @@
 """A program made ready for one kind of subject: its lines, the tests they share, and what each fact can change."""
 
 from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AnySet
 from dataclasses import dataclass
 
 from luodi.days.window import Window
@@ -36,7 +37,7 @@ class Plan:
         """The numbers of the lines that any of these facts can change."""
         return frozenset().union(*[self.touches[name] for name in facts if name in self.touches])
 
-    def meeting(self, numbers: frozenset[int]) -> list[Group]:
+    def meeting(self, numbers: AnySet[int]) -> list[Group]:
         """The groups that any of these lines stands in."""
         return [group for group in self.groups if not numbers.isdisjoint(group.members)]
 

@@ -26,14 +26,14 @@ NO_WINNER: Final = "文件未载明以哪一项为准"
 
 @dataclass(slots=True, eq=False)
 class Claim:
-    """One benefit on its way to an outcome. `sure`: bound, known to hold, with an exact sum."""
+    """One benefit that is not refused, on its way to an outcome. `sure`: bound, known to hold, with an exact sum."""
 
     id: str
     title: str
     force: str
     status: Status
     worth: Worth
-    held: tuple[Held, ...]
+    when: tuple[Held, ...]
     missing: tuple[str, ...]
     remarks: list[str]
     sure: bool = False
@@ -45,7 +45,7 @@ class Claim:
 
     def count(self) -> None:
         """What it counts for as long as it stands alone. 鼓励 never counts."""
-        if self.status == "no" or self.force == "鼓励" or self.worth.sum is None:
+        if self.force == "鼓励" or self.worth.sum is None:
             return
         self.sure = self.status == "yes" and self.force == "应" and self.worth.exact
         self.certain = self.worth.sum if self.sure else 0
@@ -63,7 +63,7 @@ class Claim:
 
     @property
     def live(self) -> bool:
-        return self.status != "no" and self.force != "鼓励" and self.lost_to is None
+        return self.force != "鼓励" and self.lost_to is None
 
     @property
     def due(self) -> bool:
@@ -88,12 +88,16 @@ class Group:
         stacking = self.stacking
         return tuple(name for one in (stacking.unless, stacking.ceiling) if one for name in names(one.tree))
 
-    def claims(self, claims: Sequence[Claim], known: Known) -> tuple[list[Claim], frozenset[str]]:
+    def claims(self, claims: Mapping[int, Claim], known: Known) -> tuple[list[Claim], frozenset[str]]:
         """The live members while the rule binds, and the facts that could still lift it."""
         lifted = self.unless(known.facts) if self.unless else False
         if lifted is True:
             return [], frozenset()
-        return [claims[number] for number in self.members if claims[number].live], waits(lifted)
+        return [claims[number] for number in self.members if number in claims and claims[number].live], waits(lifted)
+
+    def largest(self, claims: Mapping[int, Claim]) -> int:
+        """The largest sure sum of a member, in fen."""
+        return max((claims[number].certain for number in self.members if number in claims), default=0)
 
 
 def group(stacking: Stacking, numbers: Mapping[str, int]) -> Group | None:
@@ -105,17 +109,20 @@ def group(stacking: Stacking, numbers: Mapping[str, int]) -> Group | None:
     return Group(stacking, members, quoted(stacking.quote), quoted(wins) if wins else None, _rule(stacking.unless), _rule(stacking.ceiling))
 
 
-def stack(groups: Sequence[Group], claims: Sequence[Claim], known: Known) -> None:
-    """Settle every group. Where groups overlap, the one with the largest sure sum goes first, so that a loser beats nobody."""
+def stack(groups: Sequence[Group], claims: Mapping[int, Claim], known: Known) -> None:
+    """Settle every group. Where groups overlap, the one with the largest sure sum goes first, so that a loser beats nobody.
+
+    `claims` by number: who is refused has none.
+    """
     exclusive = [group for group in groups if group.stacking.rule == "不重复"]
-    for each in sorted(exclusive, key=lambda group: -max(claims[number].certain for number in group.members)):
+    for each in sorted(exclusive, key=lambda group: -group.largest(claims)):
         _exclude(each, claims, known)
     for each in groups:
         if each.stacking.rule == "合计不超过":
             _cap(each, claims, known)
 
 
-def _exclude(group: Group, claims: Sequence[Claim], known: Known) -> None:
+def _exclude(group: Group, claims: Mapping[int, Claim], known: Known) -> None:
     live, lifting = group.claims(claims, known)
     if len(live) < 2:
         return
@@ -191,7 +198,7 @@ def _ladder(group: Group, live: list[Claim], holder: Claim | None, certain: int)
             claim.remarks.append(f"“{group.stacking.title}”：只享受一项，合计里只计高出的部分")
 
 
-def _cap(group: Group, claims: Sequence[Claim], known: Known) -> None:
+def _cap(group: Group, claims: Mapping[int, Claim], known: Known) -> None:
     live, _ = group.claims(claims, known)
     ceiling = group.ceiling(known.facts) if group.ceiling else Unknown(frozenset())
     title = group.stacking.title

@@ -1,10 +1,10 @@
 """One benefit's part in a decision: what it comes to, where it stands among the others, and what it gives reason to ask."""
 
-from collections.abc import Sequence
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Any, Final, NamedTuple
 
 from luodi.decide.ground import Ground
-from luodi.decide.model import Outcome
+from luodi.decide.model import Held, Outcome
 from luodi.decide.stacking import Claim
 from luodi.policy.model import Benefit
 
@@ -15,33 +15,25 @@ ROOM: Final = 20
 MONEY: Final = ("money", "charge")
 OPEN_STACK: Final = "未规定"
 
-CONDITIONS: Final = Outcome._fields.index("conditions")
-
 Rank = tuple[int, bool, int, int]
 Weight = int
 
 
 class Standing(NamedTuple):
-    """`asks` are the facts worth asking for it, each with its weight: money in fen, then benefits of money, then those that count,
-    then their number, then all.
+    """`own` is what an outcome is made of beside its ground, the `ground`th of those that benefits share.
 
-    `counts` says under what it is counted where it is no no.
+    `asks` are the facts worth asking for it, each with its weight: money in fen, then benefits of money, then those that count,
+    then their number, then all. `counts` says under what it is counted where it is no no.
     """
 
     number: int
-    claim: Claim
-    outcome: Outcome
+    ground: int
     rank: Rank
+    certain: int
+    possible: int
+    own: tuple[Any, ...]
     asks: tuple[tuple[str, Weight], ...]
     counts: tuple[tuple[str, str], ...]
-
-
-def grounded(one: Standing, ground: Ground) -> Standing:
-    """The same on a ground that is alike."""
-    number, claim, outcome, rank, asks, counts = one
-    parts = list(outcome)
-    parts[CONDITIONS] = *ground.held, *outcome.conditions[len(ground.held) :]
-    return Standing(number, claim, Outcome._make(parts), rank, asks, counts)
 
 
 def counted(benefit: Benefit) -> tuple[tuple[str, str], ...]:
@@ -51,32 +43,41 @@ def counted(benefit: Benefit) -> tuple[tuple[str, str], ...]:
     return (*always, ("open", kind)) if OPEN_STACK in benefit.stack else always
 
 
-def weighed(outcome: Outcome, facts: Sequence[str]) -> tuple[tuple[str, Weight], ...]:
+def weighed(claim: Claim, held: Iterable[Held], facts: Sequence[str]) -> tuple[tuple[str, Weight], ...]:
     """Each of the facts that matter to a benefit with its weight."""
     if len(facts) == 1:
-        return ((facts[0], _weight(outcome, LAST)),)
-    conditions = {name for held in outcome.conditions for name in held.missing}
-    may, does_not = _weight(outcome, CONDITION), _weight(outcome, SUM)
+        return ((facts[0], _weight(claim, LAST)),)
+    conditions = {name for one in held for name in one.missing}
+    may, does_not = _weight(claim, CONDITION), _weight(claim, SUM)
     return tuple([(fact, may if fact in conditions else does_not) for fact in facts])
 
 
-def _weight(outcome: Outcome, odds: int) -> Weight:
-    if outcome.force == "鼓励":
+def _weight(claim: Claim, odds: int) -> Weight:
+    if claim.force == "鼓励":
         return odds
     weight = 0
-    for part in (odds * outcome.possible, odds * (outcome.gives.kind in MONEY), odds, 1, odds):
+    for part in (odds * claim.possible, odds * (claim.worth.given.kind in MONEY), odds, 1, odds):
         weight = (weight << ROOM) + part
     return weight
 
 
 def rank(number: int, claim: Claim) -> Rank:
-    """Bound and held by what is paid, then possible, unknown, encouraged, and what is not given; of equals the first in the library."""
-    if claim.status == "no":
-        place = 4
-    elif claim.force == "鼓励":
+    """Bound and held by what is paid, then possible, unknown and encouraged; of equals the first in the library."""
+    if claim.force == "鼓励":
         place = 3
     elif claim.status == "unknown":
         place = 2
     else:
         place = 0 if claim.force == "应" and claim.worth.given.at_most is None else 1
     return place, claim.lost_to is not None, -claim.certain - claim.possible, number
+
+
+def last(number: int) -> Rank:
+    """What is refused, behind all others."""
+    return 4, False, 0, number
+
+
+def outcomes(standings: Iterable[Standing], grounds: Sequence[Ground]) -> tuple[Outcome, ...]:
+    """The outcome of each, on its ground."""
+    held = [ground.held for ground in grounds]
+    return tuple([tuple.__new__(Outcome, (held[one.ground], one.own)) for one in standings])

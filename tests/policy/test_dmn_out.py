@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from luodi.decide.conditions import together
 from luodi.decide.engine import Engine as Decider
+from luodi.decide.model import together
 from luodi.feel.dmn.evaluate import Engine
 from luodi.feel.dmn.inputs import read_inputs
 from luodi.feel.dmn.read import read_nodes, read_text

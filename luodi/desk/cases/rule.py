@@ -6,9 +6,9 @@ from datetime import date
 
 from luodi.days.window import inside
 from luodi.decide.area import OPEN_PLACES, AreaTest
-from luodi.decide.conditions import Readings, together, when_test
+from luodi.decide.conditions import Readings, when_test
 from luodi.decide.known import Known
-from luodi.decide.model import Held
+from luodi.decide.model import Held, together
 from luodi.desk.cases.matters import Matter, matters, written_out
 from luodi.desk.cases.places import RISK, bans_over, guide_at, risk_on
 from luodi.desk.portal.asking import typed
