@@ -16,10 +16,10 @@ from django.utils.crypto import salted_hmac
 class Subject(models.TextChoices):
     """What a policy file calls who files and is granted something."""
 
-    ENTERPRISE = "企业"
-    SOLE_TRADER = "个体工商户"
-    INSTITUTION = "机构"
-    PERSON = "个人"
+    ENTERPRISE = "企业", "企业"
+    SOLE_TRADER = "个体工商户", "个体工商户"
+    INSTITUTION = "机构", "机构"
+    PERSON = "个人", "个人"
 
 
 class Party(models.Model):

@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 (
                     "subject",
                     models.CharField(
-                        choices=[("企业", "Enterprise"), ("个体工商户", "Sole Trader"), ("机构", "Institution"), ("个人", "Person")],
+                        choices=[("企业", "企业"), ("个体工商户", "个体工商户"), ("机构", "机构"), ("个人", "个人")],
                         default="企业",
                         max_length=5,
                         verbose_name="是什么",
