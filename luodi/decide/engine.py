@@ -13,7 +13,7 @@ from luodi.decide.known import Known
 from luodi.decide.model import Decision, Nearest
 from luodi.decide.nearest import Nearness
 from luodi.decide.plan import Plan, make_plan
-from luodi.decide.standing import outcomes
+from luodi.decide.standing import Outcomes
 from luodi.feel.profile import names
 from luodi.feel.run import Value
 from luodi.feel.unknown import Unknown
@@ -64,7 +64,7 @@ class Engine:
         return Decision(
             on.isoformat(),
             subject,
-            outcomes(found.standings, grounds),
+            Outcomes(found.standings, grounds),
             found.certain,
             found.possible,
             ask(found.waiting),
