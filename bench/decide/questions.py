@@ -58,7 +58,11 @@ def asked(engine: Engine, subject: str, firm: Mapping[str, Value]) -> Iterator[A
     grounds = plan.grounds.of(known)
     answer = engine.answer(plan, known, grounds)
     while waiting := [one for fact, one in answer.waiting.items() if fact not in stated]:
-        question = min(waiting, key=ORDER).question
+        first = min(waiting, key=ORDER)
+        question = first.question
+        if sum(one.order == first.order for one in waiting) > 1:
+            # Of those that matter alike `decide` says which is first.
+            question = next(one for one in engine.decide(subject, stated, ON).ask if one.fact not in stated)
         yield Asked(dict(stated), question, any(forces[id] != "鼓励" for id in question.settles))
         stated[question.fact] = firm.get(question.fact, ON)
         before, stood, known = known, grounds, engine.known(stated, ON)

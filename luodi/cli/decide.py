@@ -17,7 +17,7 @@ from luodi.decide.engine import Engine
 from luodi.decide.packet import Asked
 from luodi.decide.show import WIDTH, show
 from luodi.places.regions import Regions
-from luodi.policy.cache import load_musts, load_program
+from luodi.policy.cache import load_library
 from luodi.policy.errors import PolicyError
 from luodi.policy.quotes import nearest
 from luodi.policy.subject import read_facts
@@ -42,10 +42,10 @@ def run(args: argparse.Namespace) -> int:
     # One answer and out: what is made here stays until the end, and looking through it for garbage takes a fifth of the time.
     gc.disable()
     on = _day(args.on)
-    program = load_program(args.root)
+    program, musts = load_library(args.root)
     regions = Regions.load(args.root / "reference" / "divisions")
     engine = Engine(program, regions)
-    binder = Binder(load_musts(args.root), engine)
+    binder = Binder(musts, engine)
     if args.subject not in engine.subjects:
         expected = "、".join(engine.subjects)
         raise PolicyError("unknown-subject", None, f"没有“{args.subject}”这类主体", expected, nearest(args.subject, engine.subjects))

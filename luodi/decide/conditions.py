@@ -60,9 +60,10 @@ class Readings:
         self.met: dict[Tree, Reading] = {}
 
     def of(self, tree: Tree) -> Reading:
-        if tree not in self.met:
-            self.met[tree] = Reading(tree, self.types)
-        return self.met[tree]
+        found = self.met.get(tree)
+        if found is None:
+            self.met[tree] = found = Reading(tree, self.types)
+        return found
 
 
 class WhenTest:

@@ -7,13 +7,14 @@ from typing import Final
 
 from luodi.decide.asking import ask
 from luodi.decide.base import Answer, altered, whole
-from luodi.decide.conditions import Reading
+from luodi.decide.conditions import Readings
 from luodi.decide.ground import Ground
 from luodi.decide.known import Known
 from luodi.decide.model import Decision, Nearest
 from luodi.decide.nearest import Nearness
 from luodi.decide.plan import Plan, make_plan
-from luodi.decide.standing import outcomes
+from luodi.decide.standing import Outcomes
+from luodi.feel.profile import names
 from luodi.feel.run import Value
 from luodi.feel.unknown import Unknown
 from luodi.places.regions import Regions
@@ -35,9 +36,10 @@ class Engine:
         self.regions = regions or NO_TABLE
         self.plans: dict[str, Plan] = {}
         self.bases: dict[tuple[int, ...], Answer] = {}
-        types = {name: fact.type for name, fact in program.facts.items()}
-        self.nearness = Nearness(types)
-        self.derived = {name: Reading(fact.derived.tree, types) for name, fact in program.facts.items() if fact.derived}
+        self.readings = Readings({name: fact.type for name, fact in program.facts.items()})
+        self.nearness = Nearness(self.readings.types)
+        self.trees = {name: fact.derived.tree for name, fact in program.facts.items() if fact.derived}
+        self.inputs = {name: names(tree) for name, tree in self.trees.items()}
 
         encoded = len({benefit.quote.document for benefit in program.benefits})
         self.remarks = (f"按已编成规则的{encoded}份文件作答，此后的文件可能已有改动", AUDITED)
@@ -62,7 +64,7 @@ class Engine:
         return Decision(
             on.isoformat(),
             subject,
-            outcomes(found.standings, grounds),
+            Outcomes(found.standings, grounds),
             found.certain,
             found.possible,
             ask(found.waiting),
@@ -98,18 +100,18 @@ class Engine:
 
     def _worked_out(self, stated: Mapping[str, Value], on: date) -> dict[str, Value]:
         """What the stated facts settle of those that others can work out, also where it is stated otherwise."""
-        asked = {name: reading for name, reading in self.derived.items() if not stated.keys().isdisjoint(reading.names)}
+        asked = [name for name, inputs in self.inputs.items() if not stated.keys().isdisjoint(inputs)]
         if not asked:
             return {}
         known = Known(stated, on, self.program.facts, self.program.events, self.regions)
-        values = {name: reading.value(known) for name, reading in asked.items()}
+        values = {name: self.readings.of(self.trees[name]).value(known) for name in asked}
         return {name: value for name, value in values.items() if not isinstance(value, Unknown)}
 
     def _derivations(self, worked_out: Mapping[str, Value], known: Known) -> tuple[str, ...]:
         """A remark on each fact that was worked out, or that is stated otherwise than it comes to."""
         remarks = []
         for name, value in worked_out.items():
-            by = f"按{'、'.join(known.values(self.derived[name].names))}"
+            by = f"按{'、'.join(known.values(self.inputs[name]))}"
             source = self.program.facts[name].derived_source
             if known.facts[name] == value:
                 remarks.append(f"{name}{by}是{value}（{source}）")
@@ -145,6 +147,6 @@ class Engine:
         """A remark on stated facts that no rule asks of this kind of subject, so that nobody takes them for considered."""
         used = self.plan(subject).used
         unused = [name for name in stated if name not in used and name not in elsewhere]
-        inputs = {name for fact, reading in self.derived.items() if fact in used or fact in elsewhere for name in reading.names}
+        inputs = {name for fact, inputs in self.inputs.items() if fact in used or fact in elsewhere for name in inputs}
         unused = [name for name in unused if name not in inputs] if unused else []
         return (f"没有用到：{'、'.join(unused)}（没有一条规则问{subject}这件事）",) if unused else ()

@@ -3,7 +3,7 @@
 What every decision makes by the hundred is a named tuple: one is made ten times as fast as a frozen dataclass.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
@@ -174,7 +174,7 @@ class Decision:
 
     on: str
     subject: str
-    outcomes: tuple[Outcome, ...]
+    outcomes: Sequence[Outcome]
     certain: int
     possible: int
     ask: tuple[Question, ...]

@@ -1,7 +1,7 @@
 """One benefit's part in a decision: what it comes to, where it stands among the others, and what it gives reason to ask."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final, NamedTuple, overload
 
 from luodi.decide.ground import Ground
 from luodi.decide.model import Held, Outcome
@@ -77,7 +77,37 @@ def last(number: int) -> Rank:
     return 4, False, 0, number
 
 
-def outcomes(standings: Iterable[Standing], grounds: Sequence[Ground]) -> tuple[Outcome, ...]:
-    """The outcome of each, on its ground."""
-    held = [ground.held for ground in grounds]
-    return tuple([tuple.__new__(Outcome, (held[one.ground], one.own)) for one in standings])
+class Outcomes(Sequence[Outcome]):
+    """The outcome of each standing, on its ground; one is put together of the two when it is read."""
+
+    __slots__ = ("standings", "grounds")
+
+    def __init__(self, standings: Sequence[Standing], grounds: Sequence[Ground]) -> None:
+        self.standings = standings
+        self.grounds = grounds
+
+    def __len__(self) -> int:
+        return len(self.standings)
+
+    @overload
+    def __getitem__(self, at: int) -> Outcome: ...
+    @overload
+    def __getitem__(self, at: slice) -> "Outcomes": ...
+    def __getitem__(self, at: int | slice) -> "Outcome | Outcomes":
+        if isinstance(at, slice):
+            return Outcomes(self.standings[at], self.grounds)
+        one = self.standings[at]
+        return Outcome(self.grounds[one.ground].held, one.own)
+
+    def __iter__(self) -> Iterator[Outcome]:
+        grounds = self.grounds
+        return (Outcome(grounds[one.ground].held, one.own) for one in self.standings)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Outcomes) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))

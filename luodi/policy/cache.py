@@ -29,17 +29,22 @@ def load_program(root: Path) -> Program:
 
     FaultyLibraryError where the library has errors; PolicyError where `root` holds none.
     """
-    return _load(root, f"program-{FORMAT}", Program, "build_program")
+    require_library(root)
+    return _program(root, fingerprint(root))
 
 
-def load_musts(root: Path) -> Musts:
-    """What the library under `root` asks of anybody, kept likewise."""
-    return _load(root, f"musts-{musts.FORMAT}", Musts, "build_musts")
-
-
-def _load(root: Path, name: str, shape: type[T], build: str) -> T:
+def load_library(root: Path) -> tuple[Program, Musts]:
+    """The program, and what the library asks of anybody, kept likewise: both of the same files, looked through once."""
     require_library(root)
     key = fingerprint(root)
+    return _program(root, key), _load(root, key, f"musts-{musts.FORMAT}", Musts, "build_musts")
+
+
+def _program(root: Path, key: str) -> Program:
+    return _load(root, key, f"program-{FORMAT}", Program, "build_program")
+
+
+def _load(root: Path, key: str, name: str, shape: type[T], build: str) -> T:
     path = cache_folder() / f"{name}-{key}.json"
     found = _kept(path, shape)
     if found is None:

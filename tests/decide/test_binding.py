@@ -13,7 +13,7 @@ from luodi.decide.binding_show import show_binding
 from luodi.decide.engine import Engine
 from luodi.decide.model import Binding, Bound
 from luodi.places.regions import Regions
-from luodi.policy.cache import load_musts, load_program
+from luodi.policy.cache import load_library
 from luodi.policy.model import Area, Condition, Figure, Requirement
 from luodi.policy.musts import Must, Musts
 from tests.decide.build import ON, REGIONS, expression, program, quote
@@ -112,7 +112,8 @@ def test_it_is_shown_and_is_data() -> None:
 
 @pytest.fixture(scope="module")
 def binder() -> Binder:
-    return Binder(load_musts(ROOT), Engine(load_program(ROOT), Regions.load(ROOT / "reference" / "divisions")))
+    program, musts = load_library(ROOT)
+    return Binder(musts, Engine(program, Regions.load(ROOT / "reference" / "divisions")))
 
 
 def test_a_cinema_in_jiujiang_may_not_open_and_a_factory_may(binder: Binder) -> None:

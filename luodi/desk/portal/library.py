@@ -12,7 +12,7 @@ from luodi.days.calendar import Calendar
 from luodi.decide.binding import Binder
 from luodi.decide.engine import Engine
 from luodi.places.regions import COUNTRY, Regions
-from luodi.policy.cache import load_musts, load_program
+from luodi.policy.cache import load_library
 from luodi.policy.cases import Case
 from luodi.policy.load import held_library
 from luodi.policy.model import Benefit, Instrument, PolicyDocument
@@ -53,7 +53,7 @@ def shelf() -> Shelf:
 def open_shelf(root: Path) -> Shelf:
     loaded = held_library(root)
     policies = {policy.id: policy for policy in loaded.library.documents}
-    program = load_program(root)
+    program, musts = load_library(root)
     regions = Regions.load(root / "reference" / "divisions")
     calendar = Calendar.load(root / "reference" / "calendar" / "workdays.csv")
     engine = Engine(program, regions)
@@ -66,7 +66,7 @@ def open_shelf(root: Path) -> Shelf:
         loaded.texts,
         program,
         engine,
-        Binder(load_musts(root), engine),
+        Binder(musts, engine),
         regions,
         suggested_places(regions, {head.region[:2] for head in program.documents.values()}),
         calendar.first,
