@@ -170,7 +170,7 @@ def test_the_window_enters_what_was_asked_by_telephone_the_day_before(browser: B
     """The two working days count from Monday's call; the officer extends them, and what the firm gets in writing can be printed."""
     enter(page, "shili-chuangkou", samples)
     page.goto(RETURN)
-    page.get_by_label("替哪家企业办").fill("示例·东湖饭庄")
+    page.get_by_label("替哪家单位办").fill("示例·东湖饭庄")
     page.get_by_role("button", name="继续").click()
     page.get_by_label("电话").check()
     page.get_by_label("哪天收到的").fill("2020-03-09")

@@ -15,7 +15,7 @@ from luodi.desk.cases.matters import matters
 from luodi.desk.cases.models import Kind, RiskLevel, Taker
 from luodi.desk.cases.places import enter_risk, enter_taker
 from luodi.desk.cases.sample import ASKED, CHECKER, CITY, DOCTOR, GRANT, MAKER, RETURN, SOURCE, UTILITIES, Done, Sample, filing
-from luodi.desk.parties.models import Account, Party
+from luodi.desk.parties.models import Account, Party, Subject
 from luodi.desk.parties.sample import SINCE
 from luodi.desk.parties.sample_province import CITIES, CLERK
 from luodi.desk.registers.errors import RegisterError
@@ -59,7 +59,7 @@ def plan(city: str) -> tuple[Sample, ...]:
 def load_sample(city: str, number: int, day: date) -> bool:
     """File one of the city's plan and take its steps; with the first, say who takes what there and which counties are at medium risk."""
     own, sample = CITIES[city], plan(city)[number]
-    firms = list(Party.objects.filter(synthetic=True, about="", region__startswith=city[:4]).order_by("id"))
+    firms = list(Party.objects.filter(synthetic=True, subject=Subject.ENTERPRISE, about="", region__startswith=city[:4]).order_by("id"))
     people = {account.login: account for account in Account.objects.filter(login__startswith="shili-", synthetic=True)}
     if not firms or not {CLERK, own.official, DOCTOR, MAKER, CHECKER} <= set(people) or sample.matter not in matters():
         return False

@@ -11,7 +11,7 @@ from luodi.desk.hotline.desks import enter_desk
 from luodi.desk.hotline.errors import VoiceError
 from luodi.desk.hotline.models import Kind, Rating, Sort
 from luodi.desk.hotline.sample import ANSWER, SOURCE, Done
-from luodi.desk.parties.models import Account, Party
+from luodi.desk.parties.models import Account, Party, Subject
 from luodi.desk.parties.sample import SINCE
 from luodi.desk.parties.sample_province import CITIES, CLERK
 from luodi.desk.registers.errors import RegisterError
@@ -31,7 +31,11 @@ def load_city(city: str, day: date) -> int:
     """Say who takes them in a city, and raise the samples there; how many."""
     own = CITIES[city]
     people = {account.login: account for account in Account.objects.filter(login__in=[CLERK, own.official], synthetic=True)}
-    firms = list(Party.objects.filter(synthetic=True, about="", region__startswith=city[:4]).order_by("-id")[: len(SAMPLES)])
+    firms = list(
+        Party.objects.filter(synthetic=True, subject=Subject.ENTERPRISE, about="", region__startswith=city[:4]).order_by("-id")[
+            : len(SAMPLES)
+        ]
+    )
     if len(people) < 2 or len(firms) < len(SAMPLES):
         return 0
     by = {FIRM: people[CLERK], OFFICIAL: people[own.official]}

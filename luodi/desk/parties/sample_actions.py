@@ -8,7 +8,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from luodi.desk.parties.actions import act_for, enter_units, open_account, place_below
 from luodi.desk.parties.codes import NAME
-from luodi.desk.parties.models import Account, Membership, Party, Unit
+from luodi.desk.parties.models import Account, Membership, Party, Subject, Unit
 from luodi.desk.parties.sample import SINCE
 from luodi.desk.parties.sample_people import UPPER, SamplePerson
 
@@ -39,7 +39,7 @@ def load_clerk(login: str) -> int:
     clerk = Account.objects.filter(login=login, synthetic=True).first()
     if clerk is None or clerk.memberships.exists():
         return 0
-    firms = Party.objects.filter(synthetic=True, about="").order_by("id")
+    firms = Party.objects.filter(synthetic=True, subject=Subject.ENTERPRISE, about="").order_by("id")
     return len(Membership.objects.bulk_create(Membership(account=clerk, party=firm, since=SINCE) for firm in firms))
 
 
