@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from threading import Barrier
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import quote, urlencode
 
 import psycopg
@@ -42,6 +42,9 @@ def postgresql(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Ite
             ordinary = connections[OTHER].settings_dict["NAME"]
             creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
             yield ""
+            connections[OTHER].close()
+            with server_beside(connections[OTHER].settings_dict):
+                pass
             creation.destroy_test_db(ordinary, verbosity=0)
     except NoPostgreSQLError as error:
         yield str(error)
@@ -90,18 +93,27 @@ def apart(request: pytest.FixtureRequest, tmp_path: Path, django_db_setup: None,
 
 
 @contextmanager
+def server_beside(origin: dict[str, Any]) -> Iterator[tuple[psycopg.Connection, str, str]]:
+    """A connection to the server of a database that nobody is connected to any more; with the login and the place of an address there.
+
+    A browser driver in this process may have held a connection of its own, and what is in use can be neither copied nor dropped.
+    """
+    login = f"postgresql://{quote(origin['USER'])}:{quote(origin['PASSWORD'])}@"
+    place = urlencode({**origin["OPTIONS"], "host": origin["HOST"], **({"port": origin["PORT"]} if origin["PORT"] else {})})
+    with psycopg.connect(f"{login}/postgres?{place}", autocommit=True) as server:
+        server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [origin["NAME"]])
+        yield server, login, place
+
+
+@contextmanager
 def copied() -> Iterator[str]:
     """The address of a copy of the test database on PostgreSQL, dropped afterwards."""
-    origin = connections[OTHER].settings_dict
     connections[OTHER].close()
-    account = f"{quote(origin['USER'])}:{quote(origin['PASSWORD'])}"
-    place = urlencode({**origin["OPTIONS"], "host": origin["HOST"], **({"port": origin["PORT"]} if origin["PORT"] else {})})
-    with psycopg.connect(f"postgresql://{account}@/postgres?{place}", autocommit=True) as server:
-        # A browser driver in this process may hold a connection of its own, and what is in use cannot be copied.
-        server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [origin["NAME"]])
-        server.execute(f'CREATE DATABASE {APART} TEMPLATE "{origin["NAME"]}"')
+    with server_beside(connections[OTHER].settings_dict) as (server, login, place):
+        origin = connections[OTHER].settings_dict["NAME"]
+        server.execute(f'CREATE DATABASE {APART} TEMPLATE "{origin}"')
         try:
-            yield f"postgresql://{account}@/{APART}?{place}"
+            yield f"{login}/{APART}?{place}"
         finally:
             server.execute(f"DROP DATABASE {APART} WITH (FORCE)")
 

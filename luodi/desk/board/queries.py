@@ -54,12 +54,14 @@ def tally(rows: QuerySet[Row], day: date) -> list[dict[str, Any]]:
 
 
 def grouped(counts: Iterable[dict[str, Any]], column: str) -> list[Group]:
-    """By one of COLUMNS: the most late first, then those about to be, then by name."""
+    """By one of COLUMNS: the most late first, of as many those less often in time, then those about to be, then by name."""
     groups: dict[str, Counter[str]] = {}
     for one in counts:
         groups.setdefault(one[column], Counter()).update({name: one[COUNT + name] for name in COUNTED})
     found = [Group(key, **sums) for key, sums in groups.items()]
-    return sorted(found, key=lambda group: (-group.late, -group.ahead, -group.live, group.key))
+    return sorted(
+        found, key=lambda group: (-group.late, 100 if group.on_time is None else group.on_time, -group.ahead, -group.live, group.key)
+    )
 
 
 def figures(counts: Iterable[dict[str, Any]]) -> Group:
