@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from luodi.days.calendar import Calendar
 from luodi.desk import clock
-from luodi.desk.appointments.actions import Wish, book, cancel, change, close_times, enter_hall, mark, open_times
+from luodi.desk.appointments.actions import Wish, book, cancel, change, close_day, close_times, enter_hall, mark, open_times, reopen_day
 from luodi.desk.appointments.calendar_file import OCTETS, calendar_file
 from luodi.desk.appointments.errors import AppointmentError, EntryError, TakenError
 from luodi.desk.appointments.models import Booking, Days, Hall, Opening, State
@@ -203,6 +203,31 @@ def test_whose_time_was_closed_meanwhile_is_told_so(hall: Hall) -> None:
     assert Notice.objects.get(account="a").title == "您约的时间不开了"
 
 
+def test_a_day_closed_takes_nobody_and_whoever_booked_is_told_at_once_and_once(hall: Hall) -> None:
+    mine = book(wish(hall), by=person("a"))
+    with pytest.raises(EntryError, match="为什么"):
+        close_day(hall, mine.day, " ")
+    with pytest.raises(EntryError, match="已经过了"):
+        close_day(hall, day("2020-03-09"), "停电")
+    closing = close_day(hall, mine.day, "全天消杀")
+    with pytest.raises(EntryError, match="已经登记"):
+        close_day(hall, mine.day, "全天消杀")
+    enqueue("appointments.remind", "test", {"day": "2020-03-10"})
+    worked()
+    told = Notice.objects.get(account="a")
+    assert (told.title, "全天消杀" in told.body) == ("您约的时间不开了", True)
+    assert mine.day not in dict(days_ahead(hall, TODAY))
+    with pytest.raises(AppointmentError, match="不开"):
+        book(wish(hall), by=person("b"))
+    assert "全天消杀" in signed_in(mine.account).get(f"/appointments/{mine.pk}/").content.decode()
+    assert "全天消杀" in Client().get(f"/appointments/halls/{hall.pk}/").content.decode()
+    reopen_day(closing)
+    assert Notice.objects.filter(account="a", title="您约的时间照常开").count() == 1
+    close_day(hall, mine.day, "停电")
+    assert Notice.objects.filter(account="a", title="您约的时间不开了").count() == 2
+    assert first_broken() is None
+
+
 def test_the_window_marks_who_came_from_the_day_on(hall: Hall) -> None:
     mine = book(wish(hall), by=person("a"))
     window = account(Role.WINDOW, "w", unit=unit(BUREAU))
@@ -311,6 +336,14 @@ def test_the_administrator_enters_halls_of_her_region(stored: str) -> None:
     assert (opening.first, opening.last) == (0, 1440)
     assert near.post("/appointments/enter/", {"what": "close", "opening": opening.pk, "until": "2020-03-31"}).status_code == 302
     assert "2020年3月31日" in near.get("/appointments/enter/").content.decode()
+    shut = {"what": "shut", "hall": hall.pk, "day": "2099-03-12", "reason": "示例·停电"}
+    assert far.post("/appointments/enter/", shut).status_code == 422
+    assert near.post("/appointments/enter/", shut).status_code == 302
+    assert "示例·停电" in near.get("/appointments/enter/").content.decode()
+    reopen = {"what": "reopen", "closing": hall.closings.get().pk}
+    assert far.post("/appointments/enter/", reopen).status_code == 422
+    assert near.post("/appointments/enter/", reopen).status_code == 302
+    assert not hall.closings.exists()
 
 
 def test_a_sample_site_has_halls_and_appointments_once(stored: str) -> None:

@@ -271,7 +271,7 @@ def test_a_page_of_another_role_says_whose_it_is_not(firm: Account, rf: RequestF
         page(request)
     answer = not_yours(request, PermissionDenied())
     assert answer.status_code == 403
-    assert "您登录的是企业人员账号" in answer.content.decode()
+    assert "您登录的是企业、机构人员账号" in answer.content.decode()
     assert guarded("firm")(lambda request: HttpResponse("ok"))(request).content == b"ok"
 
 

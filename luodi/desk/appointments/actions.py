@@ -9,7 +9,8 @@ from django.db import IntegrityError, transaction
 from luodi.days.errors import UncoveredYearError
 from luodi.desk import clock
 from luodi.desk.appointments.errors import AppointmentError, EntryError, TakenError
-from luodi.desk.appointments.models import DAY_MINUTES, Booking, Days, Hall, Opening, State
+from luodi.desk.appointments.models import DAY_MINUTES, Booking, Closing, Days, Hall, Opening, State
+from luodi.desk.appointments.reminding import tell_closed, tell_reopened
 from luodi.desk.appointments.slots import Slot, slots_on
 from luodi.desk.ledger.actions import Act, named, record
 from luodi.desk.parties.models import PUBLIC_ROLES, Account, Party, Role, Unit
@@ -91,6 +92,34 @@ def close_times(opening: Opening, last: date, *, by: Account | None = None) -> O
     opening.save(update_fields=["until"])
     record(Act("appointments.closed", named(opening), named(by), details={"until": last.isoformat()}))
     return opening
+
+
+@transaction.atomic
+def close_day(hall: Hall, day: date, reason: str, *, by: Account | None = None) -> Closing:
+    """Shut a hall on one day and tell those who have booked it. EntryError without a reason, for a day gone by or closed already."""
+    # Whoever books meanwhile waits for this, and is told that it is closed.
+    hall = Hall.objects.select_for_update().get(pk=hall.pk)
+    if not reason.strip():
+        raise EntryError("请写为什么不开，约了的人会看到")
+    if day < clock.today():
+        raise EntryError(f"{day}已经过了")
+    if day in hall.closed_days():
+        raise EntryError(f"{day}已经登记不开了")
+    closing = Closing.objects.create(hall=hall, day=day, reason=reason.strip()[:200])
+    details = {"hall": named(hall), "day": day.isoformat(), "reason": closing.reason}
+    record(Act("appointments.day_closed", named(closing), named(by), details=details))
+    tell_closed(closing)
+    return closing
+
+
+@transaction.atomic
+def reopen_day(closing: Closing, *, by: Account | None = None) -> None:
+    """Take a closing back and tell those whose appointments still stand. EntryError once the day has gone by."""
+    if closing.day < clock.today():
+        raise EntryError(f"{closing.day}已经过了")
+    record(Act("appointments.day_reopened", named(closing), named(by), details={"day": closing.day.isoformat()}))
+    tell_reopened(closing)
+    closing.delete()
 
 
 def book(wish: Wish, *, by: Account) -> Booking:
@@ -196,7 +225,7 @@ def _slot(hall: Hall, wish: Wish) -> Slot:
         raise AppointmentError(f"只能约今天起{hall.ahead}天以内的")
     _, calendar = current_calendar()
     try:
-        slots = slots_on(hall.openings.all(), wish.day, calendar) if calendar else []
+        slots = slots_on(hall.openings.all(), wish.day, calendar, hall.closed_days()) if calendar else []
     except UncoveredYearError as error:
         raise AppointmentError(f"还没有{wish.day.year}年的工作日历，约不了") from error
     found = next((slot for slot in slots if slot.minute == wish.minute), None)

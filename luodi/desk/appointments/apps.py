@@ -19,6 +19,7 @@ class AppointmentsConfig(AppConfig):
         "hall.source": "公开",
         "opening.days": "公开",
         "opening.weekdays": "公开",
+        "closing.reason": "公开",
         "booking.matter": "工作",
         "booking.state": "工作",
     }

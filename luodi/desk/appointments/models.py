@@ -1,5 +1,6 @@
 """A hall where one is served, the times it opens, and who has taken one."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -47,6 +48,9 @@ class Hall(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def closed_days(self) -> set[date]:
+        return {closing.day for closing in self.closings.all()}
+
 
 class Opening(models.Model):
     """From `since` on, until `until` where one is set: times of `length` minutes, `places` each, from minute `first` of the day to `last`.
@@ -78,6 +82,24 @@ class Opening(models.Model):
     @property
     def hours(self) -> str:
         return f"{clock_time(self.first)}–{clock_time(self.last)}"
+
+
+class Closing(models.Model):
+    """A day on which a hall is shut, whatever its openings say: power is cut, the building is disinfected."""
+
+    hall = models.ForeignKey(Hall, on_delete=models.CASCADE, related_name="closings")
+    day = models.DateField("哪一天")
+    reason = models.CharField("为什么", max_length=200)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["day"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(name="closing_once", fields=["hall", "day"]),
+            models.CheckConstraint(name="closing_reason", condition=~models.Q(reason="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.hall} {self.day}"
 
 
 class Booking(models.Model):

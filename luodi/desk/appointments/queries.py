@@ -27,7 +27,7 @@ def halls_of(account: Account, scope: Scope) -> QuerySet[Hall]:
 
 def days_ahead(hall: Hall, today: date) -> list[tuple[date, list[Slot]]]:
     """Each day from today on as far ahead as the hall takes, with its times; days without any are left out, and so are years uncovered."""
-    openings = list(hall.openings.all())
+    openings, closed = list(hall.openings.all()), hall.closed_days()
     _, calendar = current_calendar()
     last = today + timedelta(days=hall.ahead)
     taken = taken_between(hall, today, last)
@@ -35,7 +35,7 @@ def days_ahead(hall: Hall, today: date) -> list[tuple[date, list[Slot]]]:
     for after in range(hall.ahead + 1 if calendar else 0):
         day = today + timedelta(days=after)
         try:
-            slots = slots_on(openings, day, calendar)
+            slots = slots_on(openings, day, calendar, closed)
         except UncoveredYearError:
             break
         if slots:

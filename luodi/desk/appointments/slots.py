@@ -1,6 +1,6 @@
 """Which times a hall has on a day: out of its openings and the calendar, nothing stored."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,9 +31,14 @@ class Slot:
         return clock_time(self.minute + self.length)
 
 
-def slots_on(openings: Iterable[Opening], day: date, calendar: Calendar) -> list[Slot]:
-    """The times of a day, each once: where two openings have the same, their places add up. UncoveredYearError beyond the calendar."""
+def slots_on(openings: Iterable[Opening], day: date, calendar: Calendar, closed: Collection[date] = ()) -> list[Slot]:
+    """The times of a day, each once: where two openings have the same, their places add up; none on a day that is `closed`.
+
+    UncoveredYearError beyond the calendar.
+    """
     worked = calendar.is_workday(day)
+    if day in closed:
+        return []
     found: dict[int, Slot] = {}
     for opening in openings:
         if not _open(opening, day, worked=worked):

@@ -8,10 +8,23 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from luodi.desk import clock
-from luodi.desk.appointments.actions import CLERKS, Wish, book, cancel, change, close_times, enter_hall, mark, open_times, owns
+from luodi.desk.appointments.actions import (
+    CLERKS,
+    Wish,
+    book,
+    cancel,
+    change,
+    close_day,
+    close_times,
+    enter_hall,
+    mark,
+    open_times,
+    owns,
+    reopen_day,
+)
 from luodi.desk.appointments.calendar_file import calendar_file
 from luodi.desk.appointments.errors import AppointmentError
-from luodi.desk.appointments.models import Booking, Days, Hall, Opening, State
+from luodi.desk.appointments.models import Booking, Closing, Days, Hall, Opening, State
 from luodi.desk.appointments.queries import bookings_within, days_ahead, halls_of
 from luodi.desk.ledger.actions import record_reading
 from luodi.desk.parties.classes import shown
@@ -76,6 +89,7 @@ def _times(request: HttpRequest, one: Hall, refused: str) -> HttpResponse:
     context = {
         "hall": one,
         "days": days_ahead(one, clock.today()),
+        "closings": one.closings.filter(day__gte=clock.today()),
         "books": books,
         "stranger": not request.user.is_authenticated,
         "firms": organisations_of(request.user, clock.today()) if books else [],
@@ -115,7 +129,7 @@ def booking(request: HttpRequest, id: int) -> HttpResponse:
             refused = f"{error}。"
     own = owns(one, request.user) and one.state == State.BOOKED and one.day >= clock.today()
     who = shown(one.account, ["name"], scope_of(request.user), inside=True, log=record_reading)["name"]
-    context = {"booking": one, "who": who, "own": own, "refused": refused}
+    context = {"booking": one, "who": who, "own": own, "closed": one.hall.closings.filter(day=one.day).first(), "refused": refused}
     return render(request, "appointments/booking.html", context, status=422 if refused else 200)
 
 
@@ -180,7 +194,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         if not refused:
             return redirect("appointments:enter")
     context = {
-        "halls": Hall.objects.select_related("unit").prefetch_related("openings"),
+        "halls": Hall.objects.select_related("unit").prefetch_related("openings", "closings"),
         "days": Days.choices,
         "week": list(zip("1234567", "一二三四五六日", strict=True)),
         "units": Unit.objects.order_by("name").values_list("name", flat=True),
@@ -227,6 +241,16 @@ def _enter(request: HttpRequest) -> str:
                 if times is None or not scope.covers(region=times.hall.region, unit=times.hall.unit.name):
                     return "请选您管的地区里的时间。"
                 close_times(times, date.fromisoformat(posted.get("until", "")), by=by)
+            case "shut":
+                one = Hall.objects.filter(pk=_number(posted.get("hall", ""))).select_related("unit").first()
+                if one is None or not scope.covers(region=one.region, unit=one.unit.name):
+                    return "请选您管的地区里的大厅。"
+                close_day(one, date.fromisoformat(posted.get("day", "")), posted.get("reason", ""), by=by)
+            case "reopen":
+                closing = Closing.objects.filter(pk=_number(posted.get("closing", ""))).select_related("hall__unit").first()
+                if closing is None or not scope.covers(region=closing.hall.region, unit=closing.hall.unit.name):
+                    return "请选您管的地区里的日子。"
+                reopen_day(closing, by=by)
             case _:
                 return "请选要登记什么。"
     except PlaceError as error:

@@ -54,7 +54,7 @@ def notify(
         raise RequestError(f"通知“{title}”应写给一个账号或一家企业，二者只写其一，例如 account='xiaowang'")
     _check_key(f"通知“{title}”", key, LONGEST_NOTICE_KEY)
     ways = {Channel.INAPP: "", Channel.EMAIL: email, Channel.SMS: phone}
-    content = {"title": title, "body": body, "link": link, "about": about, "sent": clock.now()}
+    content = {"title": title, "body": body, "link": link, "about": about, "day": clock.today(), "sent": clock.now()}
     notices = []
     for channel, address in ways.items():
         if address or channel == Channel.INAPP:

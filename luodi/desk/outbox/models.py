@@ -77,8 +77,9 @@ class Channel(models.TextChoices):
 
 
 class Notice(models.Model):
-    """One telling of one recipient by one way. `sent` is when it was given to the outbox, `delivered` when its way took it.
+    """One telling of one recipient by one way.
 
+    `sent` is when it was given to the outbox, on the site's day `day`; `delivered` when its way took it.
     `account` is a login name; `about` is what it concerns (a document, a case), by which rates are counted.
     """
 
@@ -91,6 +92,7 @@ class Notice(models.Model):
     title = models.CharField("标题", max_length=200)
     body = models.TextField("正文")
     link = models.CharField("链接", max_length=500, blank=True)
+    day = models.DateField("发出时站上是哪一天")
     sent = models.DateTimeField("发出时间")
     delivered = models.DateTimeField("送达时间", null=True)
     opened = models.DateTimeField("打开时间", null=True)

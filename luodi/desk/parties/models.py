@@ -101,7 +101,7 @@ class Fact(models.Model):
 
 
 class Role(models.TextChoices):
-    FIRM = "firm", "企业人员"
+    FIRM = "firm", "企业、机构人员"
     PERSON = "person", "个人"
     OFFICIAL = "official", "经办"
     WINDOW = "window", "窗口"
