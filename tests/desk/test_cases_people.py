@@ -172,6 +172,13 @@ def test_what_can_be_applied_for_is_narrowed_by_whom_it_is_for(counter: str) -> 
     assert "/services/equipment-upgrade-grant/" not in shown
 
 
+def test_what_can_be_applied_for_is_found_by_the_words_of_its_clause_which_are_shown(counter: str) -> None:
+    shown = Client().get("/services/", {"q": "房租"}).content.decode()
+    assert "国有房产租金减免" in shown
+    assert "1个月房租免收、2个月租金减半" in shown
+    assert "在文件里找“没有的事”" in Client().get("/services/", {"q": "没有的事"}).content.decode()
+
+
 @pytest.mark.parametrize(
     ("name", "subject", "shown"),
     [("王小明", "个人", "王某"), ("示例·居民", "个人", "示例·居某"), ("示例·东湖饭庄", "企业", "示例·东湖饭庄"), ("", "个人", "某")],

@@ -21,6 +21,7 @@ def test_a_worker_who_came_back_on_her_own_asks_for_her_fare(browser: Browser, s
     phone.goto("/services/")
     follow(phone.get_by_role("link", name="给个人", exact=True))
     expect(phone.get_by_role("link", name="工业企业技改", exact=False)).to_have_count(0)
+    phone.get_by_text("南昌项目建设37条").click()
     follow(phone.get_by_role("link", name=TRAVEL))
     expect(phone.get_by_text("替 示例·居民 办")).to_be_visible()
     phone.get_by_label("工作单位所在地（写到县、区）").fill("南昌市西湖区")
@@ -42,7 +43,7 @@ def test_a_worker_who_came_back_on_her_own_asks_for_her_fare(browser: Browser, s
 
 def test_the_window_enters_for_somebody_who_telephoned(page: Page, samples: Samples) -> None:
     enter(page, "shili-chuangkou", samples)
-    page.goto("/services/?who=个人")
+    page.goto("/services/?who=个人&q=交通补贴")
     follow(page.get_by_role("link", name=TRAVEL))
     page.get_by_label("替谁办（姓名）").fill("示例·另一居民")
     follow(page.get_by_role("button", name="继续"))

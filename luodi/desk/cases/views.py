@@ -37,22 +37,27 @@ from luodi.desk.registers.errors import RegisterError
 READERS = (Role.FIRM, Role.PERSON, Role.WINDOW, Role.OFFICIAL, Role.SUPERVISOR, Role.ADMINISTRATOR)
 A_PAGE = 50
 LONGEST = 4000
+# More matters than this are folded by document.
+UNFOLDED = 60
 
 
 @require_safe
 def services(request: HttpRequest) -> HttpResponse:
-    """Everything that can be applied for, by document, narrowed by words and by whom it is for."""
+    """Everything that can be applied for, by document, narrowed by words of its title or its clause and by whom it is for."""
     q, who = request.GET.get("q", "").strip()[:60], request.GET.get("who", "")
     groups: dict[str, list[Matter]] = {}
     for matter in offered(clock.today()):
-        if all(word in matter.title for word in q.split()) and (who not in SUBJECTS or who in matter.subjects):
+        text = matter.title + "".join(matter.instrument.quote.words)
+        if all(word in text for word in q.split()) and (who not in SUBJECTS or who in matter.subjects):
             groups.setdefault(matter.document.short, []).append(matter)
+    count = sum(map(len, groups.values()))
     context = {
         "groups": groups,
         "q": q,
         "who": who,
         "subjects": SUBJECTS,
-        "count": sum(map(len, groups.values())),
+        "count": count,
+        "folded": count > UNFOLDED,
         "published": published().count(),
     }
     return render(request, "cases/services.html", context)
