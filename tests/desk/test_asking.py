@@ -84,6 +84,15 @@ def test_what_is_passed_over_is_not_asked_again_and_refuses_nothing(client: Clie
     assert decision == decide(shelf(), "企业", {}, DAY)
 
 
+def test_a_question_that_only_an_encouragement_waits_for_says_that_it_may_be_left(client: Client) -> None:
+    forces = {benefit.id: benefit.force for benefit in shelf().benefits}
+    asked = decide(shelf(), "企业", {}, DAY).ask
+    bound = next(one.fact for one in asked if any(forces[id] != "鼓励" for id in one.settles))
+    encouraged = next(one.fact for one in asked if all(forces[id] == "鼓励" for id in one.settles))
+    assert "不约束谁，可以不答" not in text_of(client, f"/ask/企业/question/{bound}/")
+    assert "不约束谁，可以不答" in text_of(client, f"/ask/企业/question/{encouraged}/")
+
+
 def test_going_back_shows_the_answer_given_and_loses_nothing(client: Client) -> None:
     answer(client, "注册地", "360102")
     answer(client, "月租金", "3万元")

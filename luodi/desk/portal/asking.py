@@ -1,6 +1,6 @@
 """What a visitor has said, what that settles, and what to ask next."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -103,6 +103,12 @@ def place_open(shelf: Shelf, ids: Iterable[str]) -> bool:
     """Whether one of these benefits does not say by which place of the subject it counts."""
     found = [shelf.instruments[id] for id in ids if id in shelf.instruments]
     return any(isinstance(item, Benefit) and item.area is not None and item.area.fact is None for item in found)
+
+
+def only_encouraged(shelf: Shelf, ids: Sequence[str]) -> bool:
+    """Whether an answer could settle nothing but what a text encourages, which binds nobody."""
+    found = [shelf.instruments.get(id) for id in ids]
+    return bool(found) and all(isinstance(item, Benefit) and item.force == "鼓励" for item in found)
 
 
 def before(fact: str, answers: Mapping[str, str]) -> str | None:

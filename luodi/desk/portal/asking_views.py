@@ -98,6 +98,7 @@ def _question(request: HttpRequest, subject: str, shown: Field, answers: Mapping
         "settles": [shelf().instruments[id] for id in settles[:ENOUGH] if id in shelf().instruments],
         "place_open": shown.kind == "region" and asking.place_open(shelf(), settles),
         "more": max(len(settles) - ENOUGH, 0),
+        "only_encouraged": asking.only_encouraged(shelf(), settles),
         "progress": asking.progress(asking.decide(shelf(), subject, answers, day)),
         "back": reverse("portal:question", args=[subject, previous]) if previous else reverse("portal:start", args=[subject]),
         "to": to if to in BACK else "",
