@@ -8,14 +8,15 @@ from typing import Any, Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from luodi.bulk.amounts import UNKNOWN
 from luodi.bulk.answers import opening
-from luodi.bulk.batch import Batch, Decided, add_counted
+from luodi.bulk.batch import Batch, Decided
+from luodi.bulk.counted import add_counted
 from luodi.bulk.lines import POSSIBLE, STATUSES, SURE
-from luodi.bulk.lookups import looked_up, taken
+from luodi.bulk.lookups import fill_loop, looked_up, spread, taken
 from luodi.bulk.loops import Lane, Loop, loop, sparse_loop
 from luodi.bulk.memory import Run, empty, filled, from_place, zeros
 from luodi.bulk.native import native
+from luodi.bulk.ratios import UNKNOWN
 
 # Names are written again for each row group: few large ones cost less. Sums are what takes room.
 MOST: Final = 1 << 20
@@ -113,7 +114,7 @@ class Emitter:
         coded, waiting = one.line.coded, one.line.waiting
         status, missing, lines = (from_place(run, self.count) for run in (self.status, self.missing, self.lines))
         _said_loop(outcome.width)(found, rows, outcome.address, coded.statuses.address, waiting.address, status, missing)
-        _fill_loop("u16")(found, lines, number)
+        fill_loop("u16")(found, lines, number)
         summed = self._sums(one, outcome, rows, found)
         self.stretches.append((summed, found))
         self.count += found
@@ -127,14 +128,14 @@ class Emitter:
             if amount:
                 _pick_sum_loop()(found, rows, amount.address, sums[0])
             else:
-                _fill_loop("i64")(found, sums[0], UNKNOWN)
+                fill_loop("i64")(found, sums[0], UNKNOWN)
             members = filled("u16", [NOBODY, *one.tied.lines])
             addresses = [run.address for run in (one.certain, one.possible, one.lost, members)]
             _tied_loop()(found, rows, *addresses, *sums[1:], lost)
             self._open(one, outcome, rows, found)
         elif amount:
             _counted_loop(outcome.width)(found, rows, outcome.address, one.line.coded.counts.address, amount.address, *sums)
-            _fill_loop("u16")(found, lost, NOBODY)
+            fill_loop("u16")(found, lost, NOBODY)
         else:
             return False
         return True
@@ -142,7 +143,7 @@ class Emitter:
     def _wanted(self, one: Decided) -> Run:
         """Its outcomes, with 0 for those that are left out."""
         rows = self.batch.rows
-        outcome = looked_up([zeros("u8", rows)], [1], [one.outcome], rows) if isinstance(one.outcome, int) else one.outcome
+        outcome = spread(one.outcome, rows)
         if not self.known_only:
             return outcome
         wanted = [number if outcome.status == "yes" else 0 for number, outcome in enumerate(one.line.outcomes)]
@@ -193,7 +194,7 @@ class Tally:
         """The rows."""
         coded = self.marks.array().dictionary_encode()
         said = [" ".join(name for bit, name in enumerate(self.names) if mark >> bit & 1) for mark in coded.dictionary.to_pylist()]
-        winners = pa.DictionaryArray.from_arrays(coded.indices, pa.array(said, pa.string()))
+        winners = _coded(coded.indices, pa.array(said, pa.string()))
         return pa.RecordBatch.from_arrays([ids, self.certain.array(), self.possible.array(), winners], schema=FIRMS)
 
 
@@ -265,11 +266,6 @@ def _tied_loop() -> Loop:
 @native
 def _pick_sum_loop() -> Loop:
     return loop(["i32", "i64", "i64"], 0, lambda lane: lane.put(2, lane.get(1, lane.get(0))))
-
-
-@native
-def _fill_loop(width: str) -> Loop:
-    return loop([width], 1, lambda lane: lane.put(0, lane.scalars[0]))
 
 
 @native

@@ -8,6 +8,7 @@ from llvmlite import ir
 
 I1: Final = ir.IntType(1)
 U8: Final = ir.IntType(8)
+I32: Final = ir.IntType(32)
 I64: Final = ir.IntType(64)
 POINTER: Final = ir.PointerType()
 WIDTHS: Final = {"u8": 8, "u16": 16, "i32": 32, "i64": 64}
@@ -52,6 +53,13 @@ class Lane:
         place = self.builder.gep(self.pointers[array], [self.index if at is None else at], source_etype=type)
         return self.builder.load(place, typ=type)
 
+    def fitted(self, array: int, width: str) -> Any:
+        """The value in another width."""
+        value, type = self.narrow(array), ir.IntType(WIDTHS[width])
+        if value.type.width == type.width:
+            return value
+        return (self.builder.trunc if value.type.width > type.width else self.builder.zext)(value, type)
+
     def put(self, array: int, value: Any, at: Any = None) -> None:
         type = ir.IntType(WIDTHS[self.widths[array]])
         if value.type.width > type.width:
@@ -89,6 +97,13 @@ class Lane:
         quotient = self.builder.sdiv(one, other)
         rest = self.subtract(one, self.multiply(quotient, other))
         return self.add(quotient, self.builder.sext(self.is_("<", rest, self.number(0)), I64))
+
+    def floor_small(self, one: Any, other: Any) -> Any:
+        """The same of numbers no further from nought than 2^51, in doubles, of which many are divided at once. No quotient of such is
+        so near below a whole number that it would be rounded up to it."""
+        build, double = self.builder, ir.DoubleType()
+        quotient = build.fdiv(build.sitofp(one, double), build.sitofp(other, double))
+        return build.fptosi(build.call(build.module.declare_intrinsic("llvm.floor", [double]), [quotient]), I64)
 
     def both(self, *truths: Any) -> Any:
         return self._fold(self.builder.and_, truths)

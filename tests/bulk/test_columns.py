@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luodi.bulk.amounts import UNKNOWN
 from luodi.bulk.bits import truths, whole_numbers
 from luodi.bulk.groups import row_batches
+from luodi.bulk.ratios import UNKNOWN
 
 TRUTHS = st.lists(st.sampled_from([True, False, None]), max_size=200)
 NUMBERS = st.lists(st.one_of(st.none(), st.integers(-1_000, 1_000)), max_size=200)
