@@ -29,26 +29,32 @@ class Amount:
         self.product: t.Tree = t.Arithmetic("*", *self.trees) if gift.times else self.trees[0]
         self.measures = tuple(measure(types[name]) for name in self.names)
         self.gifts: dict[tuple[str, str], Native] = {}
+        self.why = ""
 
     @cached_property
     def loop(self) -> Native | None:
         """Its sums as a loop; without one every row is reckoned by its own values."""
-        return None if self.gap else amount_loop(self.product, self.names, self.measures, self.factor)
+        try:
+            return amount_loop(self.product, self.names, self.measures, self.factor)
+        except GapError:
+            return None
 
-    @cached_property
+    @property
     def gap(self) -> str:
         """Why there is no loop, if there is none."""
-        try:
-            gift_loop(self.product, self.names, self.measures, self.factor, "u8", "u8")
-        except GapError as gap:
-            return str(gap)
-        return ""
+        if not self.gifts:
+            self.giving("u8", "u8")
+        return self.why
 
     def giving(self, asked: str, given: str) -> Native:
         """The loop from what a benefit comes to beside its gift, in numbers of one width, to what it comes to with it, in another's."""
         if (asked, given) not in self.gifts:
-            tree = None if self.gap else self.product
-            self.gifts[asked, given] = gift_loop(tree, self.names, self.measures, self.factor, asked, given)
+            spoken = self.names, self.measures, self.factor, asked, given
+            try:
+                found = gift_loop(self.product, *spoken)
+            except GapError as gap:
+                self.why, found = str(gap), gift_loop(None, *spoken)
+            self.gifts[asked, given] = found
         return self.gifts[asked, given]
 
     def of(self, facts: Mapping[str, Value]) -> int | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, Final
+from typing import Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -107,22 +107,22 @@ class Emitter:
 
     def _line(self, number: int, one: Decided) -> None:
         outcome = self._wanted(one)
-        rows = from_place(self.rows, self.count)
-        found = _pick_loop(outcome.width)(self.batch.rows, outcome.address, rows)
+        said, waits = one.line.coded.statuses, one.line.waiting
+        runs = (outcome, said, waits, self.rows, self.status, self.missing, self.lines)
+        found = _line_loop(outcome.width)(self.batch.rows, *[run.address for run in runs], self.count, number)
         if not found:
             return
-        coded, waiting = one.line.coded, one.line.waiting
-        status, missing, lines = (from_place(run, self.count) for run in (self.status, self.missing, self.lines))
-        _said_loop(outcome.width)(found, rows, outcome.address, coded.statuses.address, waiting.address, status, missing)
-        fill_loop("u16")(found, lines, number)
-        summed = self._sums(one, outcome, rows, found)
+        summed = self._sums(one, outcome, from_place(self.rows, self.count), found)
         self.stretches.append((summed, found))
         self.count += found
         self.summed += found if summed else 0
 
     def _sums(self, one: Decided, outcome: Run, rows: int, found: int) -> bool:
         """Gather the sums of the picked rows, and who they lost to; whether there can be any."""
-        amount, lost = one.amount, from_place(self.lost, self.summed)
+        amount = one.amount
+        if not amount and not one.tied:
+            return False
+        lost = from_place(self.lost, self.summed)
         sums = [from_place(run, self.summed) for run in self.sums]
         if one.tied and one.certain and one.possible and one.lost:
             if amount:
@@ -136,8 +136,6 @@ class Emitter:
         elif amount:
             _counted_loop(outcome.width)(found, rows, outcome.address, one.line.coded.counts.address, amount.address, *sums)
             fill_loop("u16")(found, lost, NOBODY)
-        else:
-            return False
         return True
 
     def _wanted(self, one: Decided) -> Run:
@@ -214,26 +212,21 @@ def _where(known: pa.BooleanArray, values: pa.Array) -> pa.Array:
 
 
 @native
-def _pick_loop(width: str) -> Loop:
-    """The places at which there is anything."""
+def _line_loop(width: str) -> Loop:
+    """Of the rows that are not a no their places, the status, what they wait for and the benefit's number, gathered behind so many."""
 
-    def body(lane: Lane) -> Any:
-        lane.put(1, lane.index, lane.scalars[-1])
-        return lane.is_("!=", lane.get(0), lane.number(0))
+    def body(lane: Lane) -> None:
+        outcome, place = lane.get(0), lane.add(lane.scalars[0], lane.scalars[-1])
+        for array, value in ((3, lane.index), (4, lane.get(1, outcome)), (5, lane.get(2, outcome)), (6, lane.scalars[1])):
+            lane.put(array, value, place)
 
-    return sparse_loop([width, "i32"], body)
+    return sparse_loop([width, "u8", "i32", "i32", "u8", "i32", "u16"], 2, body)
 
 
 @native
-def _said_loop(width: str) -> Loop:
-    """Of the picked rows the status and what they wait for."""
-
-    def body(lane: Lane) -> None:
-        outcome = lane.get(1, lane.get(0))
-        lane.put(4, lane.get(2, outcome))
-        lane.put(5, lane.get(3, outcome))
-
-    return loop(["i32", width, "u8", "i32", "u8", "i32"], 0, body)
+def _pick_loop(width: str) -> Loop:
+    """The places at which there is anything."""
+    return sparse_loop([width, "i32"], 0, lambda lane: lane.put(1, lane.index, lane.scalars[-1]))
 
 
 @native

@@ -85,8 +85,11 @@ class Line:
         self.wants = _wants(self.amount)
         # A gift may also stay open for a reason that no fact will settle: that stands last.
         self.gifts = len(self.wants) + (self.amount is not None)
-        # Of the conditions' variants the first is no, where there are any.
+        # Of the conditions' variants the first is no, where there are any; more may be found later.
         self.noes = 1 if when else 0
+        self.whens: Sequence[Verdict] = when.variants if when else (YES,)
+        # So many outcomes to each of them.
+        self.each = (len(gate.variants) - 1) * self.gifts
         self.known: list[Outcome] = [NO_OUTCOME]
         self.coded_by: Coded | None = None
         self.waits_by: Run | None = None
@@ -94,10 +97,6 @@ class Line:
         summed = self.amount is not None and not (gives.per and gives.times is None)
         self.counted = summed and benefit.force != "鼓励"
         self.sure = self.counted and benefit.force == "应" and exact(benefit)
-
-    @property
-    def whens(self) -> Sequence[Verdict]:
-        return self.when.variants if self.when else (YES,)
 
     @property
     def area(self) -> AreaTest:
@@ -115,17 +114,16 @@ class Line:
         """The number of what it comes to in each row, where all that the gift asks is known."""
         if when == self.noes - 1 or gate == 0:
             return 0
-        whens = (len(self.gate.variants) - 1) * self.gifts
         if isinstance(when, int) and isinstance(gate, int):
-            return 1 + (when - self.noes) * whens + (gate - 1) * self.gifts
-        if isinstance(gate, int) and whens == self.noes:
+            return 1 + (when - self.noes) * self.each + (gate - 1) * self.gifts
+        if isinstance(gate, int) and self.each == self.noes:
             return when
         if isinstance(when, int) and when == self.noes and self.gifts == 1:
             return gate
         conditions, place = spread(when, rows), spread(gate, rows)
         out = empty(self.width, rows)
         outcome_loop = _outcome_loop(conditions.width, place.width, out.width)
-        outcome_loop(rows, conditions.address, place.address, out.address, self.noes, whens, self.gifts)
+        outcome_loop(rows, conditions.address, place.address, out.address, self.noes, self.each, self.gifts)
         return out
 
     @property
@@ -150,7 +148,7 @@ class Line:
             more = self.gifts - 1
             counts = {True: bytes([SURE if self.sure else open_] + [NOTHING] * more), False: bytes([open_] + [NOTHING] * more)}
             statuses = {True: bytes([1] + [2] * more), False: bytes([2] * (1 + more))}
-            whens = self.whens[self.noes :][: count // ((len(self.gate.variants) - 1) * self.gifts)]
+            whens = self.whens[self.noes :][: count // self.each]
             yes = [gate == when == "yes" for when, _ in whens for gate, _ in self.gate.variants[1:]]
             count_bytes, status_bytes = (b"\0" + b"".join(map(part.__getitem__, yes)) for part in (counts, statuses))
             self.coded_by = Coded(of_bytes(bytearray(count_bytes)), of_bytes(bytearray(status_bytes)))
@@ -159,13 +157,12 @@ class Line:
     @property
     def waiting(self) -> Run:
         """The number of what each outcome found so far waits for."""
-        outcomes = self.outcomes
-        if self.waits_by is None or self.waits_by.count != len(outcomes):
-            self.waits_by = filled("i32", [self.waits.number(outcome.missing) for outcome in outcomes])
+        if self.waits_by is None or self.waits_by.count != self._count():
+            self.waits_by = filled("i32", [self.waits.number(outcome.missing) for outcome in self.outcomes])
         return self.waits_by
 
     def _count(self) -> int:
-        return 1 + (len(self.whens) - self.noes) * (len(self.gate.variants) - 1) * self.gifts
+        return 1 + (len(self.whens) - self.noes) * self.each
 
     def _outcome(self, number: int) -> Outcome:
         place, want = divmod(number - 1, self.gifts)

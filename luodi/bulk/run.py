@@ -20,7 +20,7 @@ from luodi.bulk.reading import Reject, Rows, read_rows
 from luodi.bulk.sums import summed
 from luodi.bulk.tables import Table
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 Told = Callable[[int], None]
 
 
