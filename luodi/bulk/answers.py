@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from luodi.bulk.amounts import UNKNOWN
-from luodi.bulk.batch import Batch, Decided, Dimension
+from luodi.bulk.batch import Batch, Decided
 from luodi.bulk.lines import NOTHING, SURE
+from luodi.bulk.memory import Dimension
 from luodi.bulk.plan import Tied
+from luodi.bulk.ratios import UNKNOWN
 from luodi.bulk.rules import Status
 
 

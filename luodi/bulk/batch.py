@@ -4,26 +4,25 @@ from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from math import prod
 from typing import Any, Protocol
 
-from luodi.bulk.amounts import ODD, UNKNOWN, Amount
+from luodi.bulk.amounts import Amount
 from luodi.bulk.cells import Cells
 from luodi.bulk.columns import Column, cells_run, mapping
-from luodi.bulk.lines import SURE, Gate, Line
-from luodi.bulk.lookups import LookUp, looked_up
+from luodi.bulk.lines import Gate, Line
+from luodi.bulk.lookups import LookUp, spread
 from luodi.bulk.loops import Lane, Loop, loop
-from luodi.bulk.memory import Run, empty, zeros
+from luodi.bulk.memory import Dimension, Run, empty, zeros
 from luodi.bulk.native import native
 from luodi.bulk.periods import ACT_DAY, PeriodTest
 from luodi.bulk.places import UNSTATED, AreaTest
 from luodi.bulk.plan import Plan, Tied
+from luodi.bulk.ratios import ODD, UNKNOWN
 from luodi.bulk.verdicts import SLOW, WhenTable
 from luodi.feel.run import Value
 from luodi.policy.values import shown
-
-Dimension = int | Run
-"""One number for all rows, or one for each."""
 
 
 class Tabled(Protocol):
@@ -120,7 +119,7 @@ class Batch:
         if isinstance(found, int):
             if found != SLOW:
                 return found
-            found = looked_up([zeros("u8", self.rows)], [1], [SLOW], self.rows)
+            found = spread(SLOW, self.rows)
         if table.odd:
             self._by_value(table, found)
         return found
@@ -167,20 +166,21 @@ class Batch:
         return self.periods[id(period)]
 
     def _line(self, line: Line) -> Decided:
-        when, amount = self.when(line.when), line.amount
-        gone = [self._cell(Cells(name, "known")) for name in (amount.names if amount else ())]
-        outcome = self._looked_up((id(line), len(line.whens)), [when, self._gate(line.gate), *gone], line)
-        if amount is None or outcome == 0:
+        outcome = line.outcome(self.when(line.when), self._gate(line.gate), self.rows)
+        if line.amount is None or outcome == 0:
             return Decided(line, outcome)
-        return self._summed(line, amount, outcome)
+        return self._summed(line, line.amount, outcome)
 
     def _summed(self, line: Line, amount: Amount, outcome: Dimension) -> Decided:
-        run = looked_up([zeros("u8", self.rows)], [1], [outcome], self.rows) if isinstance(outcome, int) else outcome
-        sums, given = self.amount(amount), empty(run.width, self.rows)
-        if _given_loop(run.width)(self.rows, run.address, sums.address, given.address):
-            run = self._reckoned(line, amount, run, sums)
-            given = empty(run.width, self.rows)
-            _given_loop(run.width)(self.rows, run.address, sums.address, given.address)
+        asked = spread(outcome, self.rows)
+        given, sums = empty(line.width, self.rows), empty("i64", self.rows)
+        giving = amount.giving(asked.width, given.width)
+        # Held by a name: an address alone keeps nothing alive.
+        stated = self._gone(amount) if amount.gap else self._stated(amount)
+        if giving(self.rows, asked.address, *[run.address for run in stated], given.address, sums.address):
+            reckoned = self._reckoned(line, amount, given, sums)
+            given = empty(reckoned.width, self.rows)
+            _given_loop(given.width)(self.rows, reckoned.address, sums.address, given.address)
         return Decided(line, given, sums)
 
     def _reckoned(self, line: Line, amount: Amount, run: Run, sums: Run) -> Run:
@@ -197,14 +197,23 @@ class Batch:
 
     def amount(self, amount: Amount) -> Run:
         """The sums, UNKNOWN where a fact is missing, ODD where the row's own values must tell."""
+        if amount.loop is None:
+            return spread(ODD, self.rows)
         sums = empty("i64", self.rows)
-        if any(name not in self.columns for name in amount.names):
-            _constant_loop()(self.rows, sums.address, UNKNOWN)
-        elif amount.loop is None:
-            _constant_loop()(self.rows, sums.address, ODD)
-        else:
-            amount.loop(self.rows, *[self.columns[name].run.address for name in amount.names], sums.address)
+        amount.loop(self.rows, *[run.address for run in self._stated(amount)], sums.address)
         return sums
+
+    def _stated(self, amount: Amount) -> list[Run]:
+        """The columns that a sum takes; those that no table states are unknown in every row."""
+        return [self.columns[name].run if name in self.columns else self._unstated for name in amount.names]
+
+    def _gone(self, amount: Amount) -> list[Run]:
+        """Whether each fact that a sum takes is unknown."""
+        return [spread(self._cell(Cells(name, "known")), self.rows) for name in amount.names]
+
+    @cached_property
+    def _unstated(self) -> Run:
+        return spread(UNKNOWN, self.rows)
 
     def _settle(self, tied: Tied, members: Sequence[Decided]) -> None:
         if sum(member.outcome != 0 for member in members) < 1:
@@ -221,21 +230,23 @@ class Batch:
             member.tied = tied
 
     def _status(self, member: Decided) -> Run:
-        return self._each(member.outcome, member.line.coded.statuses.view)
+        return self._each(member.outcome, member.line.coded.status)
 
     def _counted(self, member: Decided) -> Run:
         if member.amount is None or not member.line.counted:
-            run = empty("i64", self.rows)
-            _constant_loop()(self.rows, run.address, UNKNOWN)
-            return run
+            return self._unstated
         return member.amount
 
     def _lift(self, lift: WhenTable | None) -> Run:
         if lift is None:
             return zeros("u8", self.rows)
         found = self.when(lift)
-        # Open without a fact that would settle it is as good as not lifted.
-        return self._each(found, [number if number < 2 or missing else 0 for number, (_, missing) in enumerate(lift.variants)])
+        key = (id(lift), len(lift.variants))
+        if key not in self.plan.bound:
+            # Open without a fact that would settle it is as good as not lifted.
+            entries = [number if number < 2 or missing else 0 for number, (_, missing) in enumerate(lift.variants)]
+            self.plan.bound[key] = LookUp((1,), entries)
+        return self._each(found, self.plan.bound[key])
 
     def _ceiling(self, ceiling: Amount | None) -> Run:
         sums = self.amount(ceiling) if ceiling else zeros("i64", self.rows)
@@ -245,10 +256,8 @@ class Batch:
                 sums.view[row] = UNKNOWN if found is None else found
         return sums
 
-    def _each(self, dimension: Dimension, entries: Sequence[int]) -> Run:
-        if isinstance(dimension, int):
-            return looked_up([zeros("u8", self.rows)], [1], [entries[dimension]], self.rows)
-        return looked_up([dimension], [1], entries, self.rows)
+    def _each(self, dimension: Dimension, entries: LookUp) -> Run:
+        return entries([spread(dimension, self.rows)], self.rows)
 
     def _looked_up(self, key: tuple[object, ...], inputs: Sequence[Dimension], source: Tabled) -> Dimension:
         """What stands in the source's table at the place to which the inputs point together. The part of it that belongs to inputs that
@@ -277,27 +286,6 @@ def rows_with(run: Run, value: int, rows: int) -> list[int]:
     count = _with_loop(run.width)(rows, run.address, found.address, value)
     rows_found: list[int] = found.view[:count].tolist()
     return rows_found
-
-
-def totals(found: Sequence[Decided], rows: int) -> tuple[Run, Run]:
-    """What is certain and what is possible of each row, in fen, over all benefits."""
-    certain, possible = zeros("i64", rows), zeros("i64", rows)
-    for one in found:
-        add_counted(one, rows, certain, possible)
-    return certain, possible
-
-
-def add_counted(one: Decided, rows: int, certain: Run, possible: Run) -> bool:
-    """Add to each row what is certain and possible of one benefit; whether anything can be."""
-    if one.certain is not None and one.possible is not None:
-        _add_loop()(rows, one.certain.address, certain.address)
-        _add_loop()(rows, one.possible.address, possible.address)
-        return True
-    if one.amount is None or not isinstance(one.outcome, Run) or not one.line.counted:
-        return False
-    counts = one.line.coded.counts
-    _count_loop(one.outcome.width)(rows, one.outcome.address, counts.address, one.amount.address, certain.address, possible.address)
-    return True
 
 
 def _bound(fixed: Sequence[int | None], sizes: Sequence[int], table: Sequence[int]) -> LookUp:
@@ -335,30 +323,9 @@ def _given_loop(width: str) -> Loop:
 
 
 @native
-def _constant_loop() -> Loop:
-    return loop(["i64"], 1, lambda lane: lane.put(0, lane.scalars[0]))
-
-
-@native
 def _with_loop(width: str) -> Loop:
     def body(lane: Lane) -> Any:
         lane.put(1, lane.index, lane.scalars[-1])
         return lane.is_("==", lane.get(0), lane.scalars[0])
 
     return loop([width, "i32"], 1, body, counts=True)
-
-
-@native
-def _add_loop() -> Loop:
-    return loop(["i64", "i64"], 0, lambda lane: lane.put(1, lane.add(lane.get(0), lane.get(1))))
-
-
-@native
-def _count_loop(width: str) -> Loop:
-    def body(lane: Lane) -> None:
-        how, sum, zero = lane.get(1, lane.get(0)), lane.get(2), lane.number(0)
-        sure, counted = lane.is_("==", how, lane.number(SURE)), lane.is_("!=", how, zero)
-        lane.put(3, lane.add(lane.get(3), lane.choose(sure, sum, zero)))
-        lane.put(4, lane.add(lane.get(4), lane.choose(lane.both(counted, lane.negate(sure)), sum, zero)))
-
-    return loop([width, "u8", "i64", "i64", "i64"], 0, body)

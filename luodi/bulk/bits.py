@@ -4,10 +4,10 @@ from typing import Any, Final
 
 import pyarrow as pa
 
-from luodi.bulk.amounts import UNKNOWN
 from luodi.bulk.loops import Lane, Loop, loop
 from luodi.bulk.memory import Run, empty
 from luodi.bulk.native import native
+from luodi.bulk.ratios import UNKNOWN
 
 BYTE: Final = 8
 ONES: Final = 0x0101010101010101

@@ -8,12 +8,13 @@ from typing import Any, Literal
 
 import pyarrow as pa
 
-from luodi.bulk.amounts import UNKNOWN, relation_loop
+from luodi.bulk.amounts import relation_loop
 from luodi.bulk.cells import Cells, scale
 from luodi.bulk.lookups import MOST_U8, LookUp, looked_up
 from luodi.bulk.loops import Lane, Loop, loop
 from luodi.bulk.memory import Run, empty, filled, of_array
 from luodi.bulk.native import native
+from luodi.bulk.ratios import UNKNOWN, measure
 from luodi.feel import tree as t
 from luodi.feel.profile import names
 from luodi.feel.run import Value
@@ -65,8 +66,8 @@ def cells_run(cells: Cells, columns: Mapping[str, Column], rows: int) -> Run:
         assert isinstance(cells.tree, t.Comparison)
         asked = names(cells.tree)
         run = empty("u8", rows)
-        scales = tuple(scale(columns[name].type) for name in asked)
-        relation_loop(cells.tree, asked, scales)(rows, *[columns[name].run.address for name in asked], run.address)
+        measures = tuple(measure(columns[name].type) for name in asked)
+        relation_loop(cells.tree, asked, measures)(rows, *[columns[name].run.address for name in asked], run.address)
         return run
     asked_of = columns[cells.fact]
     if asked_of.sort == "coded":
@@ -79,9 +80,7 @@ def cells_run(cells: Cells, columns: Mapping[str, Column], rows: int) -> Run:
     if cells.sort == "known":
         _unknown_loop()(rows, asked_of.run.address, run.address)
     else:
-        # Held by a name: an address alone keeps nothing alive.
-        marks = filled("i64", cells.marks)
-        _order_loop(marks.count, run.width)(rows, asked_of.run.address, marks.address, run.address)
+        _order_loop(len(cells.marks), run.width)(rows, asked_of.run.address, run.address, *cells.marks)
     return run
 
 
@@ -109,12 +108,12 @@ def mapped(coded: Column, cell: Callable[[Any], int], unknown: int, rows: int) -
 def _order_loop(marks: int, width: str) -> Loop:
     def body(lane: Lane) -> None:
         value, cell = lane.get(0), lane.number(0)
-        for mark in range(marks):
-            cell = lane.add(cell, lane.as_number(lane.is_(">=", value, lane.get(1, lane.number(mark)))))
+        for mark in lane.scalars[:marks]:
+            cell = lane.add(cell, lane.as_number(lane.is_(">=", value, mark)))
         unknown = lane.is_("==", value, lane.number(UNKNOWN))
-        lane.put(2, lane.choose(unknown, lane.number(marks + 1), cell))
+        lane.put(1, lane.choose(unknown, lane.number(marks + 1), cell))
 
-    return loop(["i64", "i64", width], 0, body)
+    return loop(["i64", width], marks, body)
 
 
 @native

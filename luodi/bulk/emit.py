@@ -3,19 +3,20 @@
 from collections.abc import Callable
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, Final
+from typing import Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from luodi.bulk.amounts import UNKNOWN
 from luodi.bulk.answers import opening
-from luodi.bulk.batch import Batch, Decided, add_counted
+from luodi.bulk.batch import Batch, Decided
+from luodi.bulk.counted import add_counted
 from luodi.bulk.lines import POSSIBLE, STATUSES, SURE
-from luodi.bulk.lookups import looked_up, taken
+from luodi.bulk.lookups import fill_loop, looked_up, spread, taken
 from luodi.bulk.loops import Lane, Loop, loop, sparse_loop
 from luodi.bulk.memory import Run, empty, filled, from_place, zeros
 from luodi.bulk.native import native
+from luodi.bulk.ratios import UNKNOWN
 
 # Names are written again for each row group: few large ones cost less. Sums are what takes room.
 MOST: Final = 1 << 20
@@ -106,43 +107,41 @@ class Emitter:
 
     def _line(self, number: int, one: Decided) -> None:
         outcome = self._wanted(one)
-        rows = from_place(self.rows, self.count)
-        found = _pick_loop(outcome.width)(self.batch.rows, outcome.address, rows)
+        said, waits = one.line.coded.statuses, one.line.waiting
+        runs = (outcome, said, waits, self.rows, self.status, self.missing, self.lines)
+        found = _line_loop(outcome.width)(self.batch.rows, *[run.address for run in runs], self.count, number)
         if not found:
             return
-        coded, waiting = one.line.coded, one.line.waiting
-        status, missing, lines = (from_place(run, self.count) for run in (self.status, self.missing, self.lines))
-        _said_loop(outcome.width)(found, rows, outcome.address, coded.statuses.address, waiting.address, status, missing)
-        _fill_loop("u16")(found, lines, number)
-        summed = self._sums(one, outcome, rows, found)
+        summed = self._sums(one, outcome, from_place(self.rows, self.count), found)
         self.stretches.append((summed, found))
         self.count += found
         self.summed += found if summed else 0
 
     def _sums(self, one: Decided, outcome: Run, rows: int, found: int) -> bool:
         """Gather the sums of the picked rows, and who they lost to; whether there can be any."""
-        amount, lost = one.amount, from_place(self.lost, self.summed)
+        amount = one.amount
+        if not amount and not one.tied:
+            return False
+        lost = from_place(self.lost, self.summed)
         sums = [from_place(run, self.summed) for run in self.sums]
         if one.tied and one.certain and one.possible and one.lost:
             if amount:
                 _pick_sum_loop()(found, rows, amount.address, sums[0])
             else:
-                _fill_loop("i64")(found, sums[0], UNKNOWN)
+                fill_loop("i64")(found, sums[0], UNKNOWN)
             members = filled("u16", [NOBODY, *one.tied.lines])
             addresses = [run.address for run in (one.certain, one.possible, one.lost, members)]
             _tied_loop()(found, rows, *addresses, *sums[1:], lost)
             self._open(one, outcome, rows, found)
         elif amount:
             _counted_loop(outcome.width)(found, rows, outcome.address, one.line.coded.counts.address, amount.address, *sums)
-            _fill_loop("u16")(found, lost, NOBODY)
-        else:
-            return False
+            fill_loop("u16")(found, lost, NOBODY)
         return True
 
     def _wanted(self, one: Decided) -> Run:
         """Its outcomes, with 0 for those that are left out."""
         rows = self.batch.rows
-        outcome = looked_up([zeros("u8", rows)], [1], [one.outcome], rows) if isinstance(one.outcome, int) else one.outcome
+        outcome = spread(one.outcome, rows)
         if not self.known_only:
             return outcome
         wanted = [number if outcome.status == "yes" else 0 for number, outcome in enumerate(one.line.outcomes)]
@@ -193,7 +192,7 @@ class Tally:
         """The rows."""
         coded = self.marks.array().dictionary_encode()
         said = [" ".join(name for bit, name in enumerate(self.names) if mark >> bit & 1) for mark in coded.dictionary.to_pylist()]
-        winners = pa.DictionaryArray.from_arrays(coded.indices, pa.array(said, pa.string()))
+        winners = _coded(coded.indices, pa.array(said, pa.string()))
         return pa.RecordBatch.from_arrays([ids, self.certain.array(), self.possible.array(), winners], schema=FIRMS)
 
 
@@ -213,26 +212,21 @@ def _where(known: pa.BooleanArray, values: pa.Array) -> pa.Array:
 
 
 @native
-def _pick_loop(width: str) -> Loop:
-    """The places at which there is anything."""
+def _line_loop(width: str) -> Loop:
+    """Of the rows that are not a no their places, the status, what they wait for and the benefit's number, gathered behind so many."""
 
-    def body(lane: Lane) -> Any:
-        lane.put(1, lane.index, lane.scalars[-1])
-        return lane.is_("!=", lane.get(0), lane.number(0))
+    def body(lane: Lane) -> None:
+        outcome, place = lane.get(0), lane.add(lane.scalars[0], lane.scalars[-1])
+        for array, value in ((3, lane.index), (4, lane.get(1, outcome)), (5, lane.get(2, outcome)), (6, lane.scalars[1])):
+            lane.put(array, value, place)
 
-    return sparse_loop([width, "i32"], body)
+    return sparse_loop([width, "u8", "i32", "i32", "u8", "i32", "u16"], 2, body)
 
 
 @native
-def _said_loop(width: str) -> Loop:
-    """Of the picked rows the status and what they wait for."""
-
-    def body(lane: Lane) -> None:
-        outcome = lane.get(1, lane.get(0))
-        lane.put(4, lane.get(2, outcome))
-        lane.put(5, lane.get(3, outcome))
-
-    return loop(["i32", width, "u8", "i32", "u8", "i32"], 0, body)
+def _pick_loop(width: str) -> Loop:
+    """The places at which there is anything."""
+    return sparse_loop([width, "i32"], 0, lambda lane: lane.put(1, lane.index, lane.scalars[-1]))
 
 
 @native
@@ -265,11 +259,6 @@ def _tied_loop() -> Loop:
 @native
 def _pick_sum_loop() -> Loop:
     return loop(["i32", "i64", "i64"], 0, lambda lane: lane.put(2, lane.get(1, lane.get(0))))
-
-
-@native
-def _fill_loop(width: str) -> Loop:
-    return loop([width], 1, lambda lane: lane.put(0, lane.scalars[0]))
 
 
 @native

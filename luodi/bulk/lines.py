@@ -2,12 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, compress, product
 from threading import Lock
 from typing import Final
 
+from llvmlite import ir
+
 from luodi.bulk.amounts import Amount
-from luodi.bulk.memory import Run, filled, of_bytes
+from luodi.bulk.lookups import MOST_U8, LookUp, spread
+from luodi.bulk.loops import WIDTHS, Lane, Loop, loop
+from luodi.bulk.memory import Dimension, Run, empty, filled, of_bytes
+from luodi.bulk.native import native
 from luodi.bulk.periods import VARIANTS, PeriodTest
 from luodi.bulk.places import AreaTest
 from luodi.bulk.rules import NO, YES, Status, Verdict, joined
@@ -34,12 +40,17 @@ NO_OUTCOME: Final = Outcome("no")
 STATUSES: Final[tuple[Status, ...]] = ("no", "yes", "unknown")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Coded:
     """By an outcome's number: how its sum counts, and its status among STATUSES."""
 
     counts: Run
     statuses: Run
+
+    @cached_property
+    def status(self) -> LookUp:
+        """The statuses as a table to look up in."""
+        return LookUp((1,), self.statuses.view)
 
 
 class Gate:
@@ -74,8 +85,11 @@ class Line:
         self.wants = _wants(self.amount)
         # A gift may also stay open for a reason that no fact will settle: that stands last.
         self.gifts = len(self.wants) + (self.amount is not None)
-        # Of the conditions' variants the first is no, where there are any.
+        # Of the conditions' variants the first is no, where there are any; more may be found later.
         self.noes = 1 if when else 0
+        self.whens: Sequence[Verdict] = when.variants if when else (YES,)
+        # So many outcomes to each of them.
+        self.each = (len(gate.variants) - 1) * self.gifts
         self.known: list[Outcome] = [NO_OUTCOME]
         self.coded_by: Coded | None = None
         self.waits_by: Run | None = None
@@ -83,16 +97,6 @@ class Line:
         summed = self.amount is not None and not (gives.per and gives.times is None)
         self.counted = summed and benefit.force != "鼓励"
         self.sure = self.counted and benefit.force == "应" and exact(benefit)
-
-    @property
-    def whens(self) -> Sequence[Verdict]:
-        return self.when.variants if self.when else (YES,)
-
-    @property
-    def sizes(self) -> list[int]:
-        """How many there are of each that an outcome depends on: of the conditions' variants, of the gate's, and for each fact of the
-        gift two, for it may be known or not."""
-        return [len(self.whens), len(self.gate.variants), *[2] * len(self.wants[-1])]
 
     @property
     def area(self) -> AreaTest:
@@ -106,17 +110,26 @@ class Line:
             self.known += [self._outcome(number) for number in range(len(self.known), count)]
         return self.known
 
+    def outcome(self, when: Dimension, gate: Dimension, rows: int) -> Dimension:
+        """The number of what it comes to in each row, where all that the gift asks is known."""
+        if when == self.noes - 1 or gate == 0:
+            return 0
+        if isinstance(when, int) and isinstance(gate, int):
+            return 1 + (when - self.noes) * self.each + (gate - 1) * self.gifts
+        if isinstance(gate, int) and self.each == self.noes:
+            return when
+        if isinstance(when, int) and when == self.noes and self.gifts == 1:
+            return gate
+        conditions, place = spread(when, rows), spread(gate, rows)
+        out = empty(self.width, rows)
+        outcome_loop = _outcome_loop(conditions.width, place.width, out.width)
+        outcome_loop(rows, conditions.address, place.address, out.address, self.noes, self.each, self.gifts)
+        return out
+
     @property
-    def table(self) -> list[int]:
-        """The number of what it comes to for each combination of what it depends on."""
-        whens, gates, wants = len(self.whens) - self.noes, len(self.gate.variants) - 1, len(self.wants)
-        found = [0] * (self.noes * (1 + gates) * wants)
-        for when in range(whens):
-            first = 1 + when * gates * self.gifts
-            found += [0] * wants
-            for place in range(first, first + gates * self.gifts, self.gifts):
-                found += range(place, place + wants)
-        return found
+    def width(self) -> str:
+        """How wide a column of its numbers is."""
+        return "u8" if self._count() <= MOST_U8 else "u16"
 
     def opened(self, number: int) -> int:
         """The outcome where the gift's value turns out to be unknown for a reason that no fact will settle."""
@@ -135,21 +148,21 @@ class Line:
             more = self.gifts - 1
             counts = {True: bytes([SURE if self.sure else open_] + [NOTHING] * more), False: bytes([open_] + [NOTHING] * more)}
             statuses = {True: bytes([1] + [2] * more), False: bytes([2] * (1 + more))}
-            whens = self.whens[self.noes :][: count // ((len(self.gate.variants) - 1) * self.gifts)]
+            whens = self.whens[self.noes :][: count // self.each]
             yes = [gate == when == "yes" for when, _ in whens for gate, _ in self.gate.variants[1:]]
-            self.coded_by = Coded(*(of_bytes(bytearray(b"\0" + b"".join(map(part.__getitem__, yes)))) for part in (counts, statuses)))
+            count_bytes, status_bytes = (b"\0" + b"".join(map(part.__getitem__, yes)) for part in (counts, statuses))
+            self.coded_by = Coded(of_bytes(bytearray(count_bytes)), of_bytes(bytearray(status_bytes)))
         return self.coded_by
 
     @property
     def waiting(self) -> Run:
         """The number of what each outcome found so far waits for."""
-        outcomes = self.outcomes
-        if self.waits_by is None or self.waits_by.count != len(outcomes):
-            self.waits_by = filled("i32", [self.waits.number(outcome.missing) for outcome in outcomes])
+        if self.waits_by is None or self.waits_by.count != self._count():
+            self.waits_by = filled("i32", [self.waits.number(outcome.missing) for outcome in self.outcomes])
         return self.waits_by
 
     def _count(self) -> int:
-        return 1 + (len(self.whens) - self.noes) * (len(self.gate.variants) - 1) * self.gifts
+        return 1 + (len(self.whens) - self.noes) * self.each
 
     def _outcome(self, number: int) -> Outcome:
         place, want = divmod(number - 1, self.gifts)
@@ -158,6 +171,22 @@ class Line:
         lacking = self.wants[want] if want < len(self.wants) else ()
         status: Status = "unknown" if want or "unknown" in (one, other) else "yes"
         return Outcome(status, _all(asked, also, lacking), want > 0)
+
+
+@native
+def _outcome_loop(when: str, gate: str, out: str) -> Loop:
+    """No where the conditions or the gate are, else counted through both; as narrow as what is given, for no number is wider."""
+
+    def body(lane: Lane) -> None:
+        build, type = lane.builder, ir.IntType(WIDTHS[out])
+        conditions, place = (lane.fitted(number, out) for number in (0, 1))
+        noes, whens, gifts = (build.trunc(scalar, type) for scalar in lane.scalars[:3])
+        none, one = ir.Constant(type, 0), ir.Constant(type, 1)
+        there = lane.both(build.icmp_unsigned(">=", conditions, noes), build.icmp_unsigned("!=", place, none))
+        through = build.add(build.mul(build.sub(conditions, noes), whens), build.mul(build.sub(place, one), gifts))
+        lane.put(2, build.select(there, build.add(through, one), none))
+
+    return loop([when, gate, out], 3, body)
 
 
 def _all(*names: tuple[str, ...]) -> tuple[str, ...]:

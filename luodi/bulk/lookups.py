@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from luodi.bulk.loops import U8, Lane, Loop, loop
-from luodi.bulk.memory import Run, empty, filled, of_bytes
+from llvmlite import ir
+
+from luodi.bulk.loops import I32, I64, U8, Lane, Loop, loop
+from luodi.bulk.memory import Dimension, Run, empty, filled, of_bytes
 from luodi.bulk.native import Native, native
 
 MOST_U8: Final = 256
-SMALL: Final = (2, 3, 4, 6, 9, 12, 16, 24, 32, 48, 64)
+MOST: Final = {"u8": MOST_U8, "u16": 1 << 16, "i64": 1 << 63}
+SMALL: Final = (2, 3, 4, 6, 9, 12, 16, 24, 32)
 
 
 class LookUp:
@@ -41,6 +44,16 @@ class LookUp:
         return _lookup_loop(widths, self.width)
 
 
+def spread(dimension: Dimension, rows: int) -> Run:
+    """A number for each row; one number for all rows, as narrow as it can stand, is said for each."""
+    if isinstance(dimension, Run):
+        return dimension
+    width = next(width for width, most in MOST.items() if 0 <= dimension < most or width == "i64")
+    run = empty(width, rows)
+    fill_loop(width)(rows, run.address, dimension)
+    return run
+
+
 def looked_up(inputs: Sequence[Run], strides: Sequence[int], table: Sequence[int], rows: int) -> Run:
     """The number that stands in the table at the place that the inputs point to together."""
     return LookUp(strides, table)(inputs, rows)
@@ -59,6 +72,11 @@ def indexed(inputs: Sequence[Run], strides: Sequence[int], rows: int) -> Run:
     out = empty("i32", rows)
     _index_loop(tuple(run.width for run in inputs))(rows, *[run.address for run in inputs], out.address, *strides)
     return out
+
+
+@native
+def fill_loop(width: str) -> Loop:
+    return loop([width], 1, lambda lane: lane.put(0, lane.scalars[0]))
 
 
 @native
@@ -96,7 +114,8 @@ def _index_loop(widths: tuple[str, ...]) -> Loop:
 
 
 def _place(lane: Lane, inputs: int) -> Any:
-    place = lane.number(0)
+    """Reckoned in 32 bits, in which a vector holds twice as many: no table has more places."""
+    build, place = lane.builder, ir.Constant(I32, 0)
     for number in range(inputs):
-        place = lane.add(place, lane.multiply(lane.get(number), lane.scalars[number]))
-    return place
+        place = build.add(place, build.mul(lane.fitted(number, "i32"), build.trunc(lane.scalars[number], I32)))
+    return build.zext(place, I64)

@@ -8,6 +8,7 @@ from llvmlite import ir
 
 I1: Final = ir.IntType(1)
 U8: Final = ir.IntType(8)
+I32: Final = ir.IntType(32)
 I64: Final = ir.IntType(64)
 POINTER: Final = ir.PointerType()
 WIDTHS: Final = {"u8": 8, "u16": 16, "i32": 32, "i64": 64}
@@ -52,6 +53,13 @@ class Lane:
         place = self.builder.gep(self.pointers[array], [self.index if at is None else at], source_etype=type)
         return self.builder.load(place, typ=type)
 
+    def fitted(self, array: int, width: str) -> Any:
+        """The value in another width."""
+        value, type = self.narrow(array), ir.IntType(WIDTHS[width])
+        if value.type.width == type.width:
+            return value
+        return (self.builder.trunc if value.type.width > type.width else self.builder.zext)(value, type)
+
     def put(self, array: int, value: Any, at: Any = None) -> None:
         type = ir.IntType(WIDTHS[self.widths[array]])
         if value.type.width > type.width:
@@ -89,6 +97,13 @@ class Lane:
         quotient = self.builder.sdiv(one, other)
         rest = self.subtract(one, self.multiply(quotient, other))
         return self.add(quotient, self.builder.sext(self.is_("<", rest, self.number(0)), I64))
+
+    def floor_small(self, one: Any, other: Any) -> Any:
+        """The same of numbers no further from nought than 2^51, in doubles, of which many are divided at once. No quotient of such is
+        so near below a whole number that it would be rounded up to it."""
+        build, double = self.builder, ir.DoubleType()
+        quotient = build.fdiv(build.sitofp(one, double), build.sitofp(other, double))
+        return build.fptosi(build.call(build.module.declare_intrinsic("llvm.floor", [double]), [quotient]), I64)
 
     def both(self, *truths: Any) -> Any:
         return self._fold(self.builder.and_, truths)
@@ -147,55 +162,64 @@ def _text(widths: Sequence[str], scalars: int, body: Callable[[Lane], Any], *, c
     return str(function.module)
 
 
-def sparse_loop(widths: Sequence[str], body: Callable[[Lane], Any]) -> Loop:
-    """As a loop that counts, for a first array that is nought nearly everywhere: where 64 rows are, the body is not asked."""
-    return Loop(tuple(widths), 0, lambda: _sparse_text(widths, body))
+def sparse_loop(widths: Sequence[str], scalars: int, body: Callable[[Lane], Any]) -> Loop:
+    """As a loop that counts, over the rows at which the first array is not nought, of which there are few.
+
+    64 rows are looked at as the bits of one number, of which only those that are set are gone through. What the body puts for a row
+    that is not kept is put over, or stands behind all that is.
+    """
+    return Loop(tuple(widths), scalars, lambda: _sparse_text(widths, scalars, body))
 
 
-def _sparse_text(widths: Sequence[str], body: Callable[[Lane], Any]) -> str:
-    function, _ = _function(widths, 0)
-    count, *pointers = function.args
-    entry, head, look, test, again, inside, step, after = (
-        function.append_basic_block(name) for name in ("entry", "head", "look", "test", "again", "inside", "step", "after")
+def _sparse_text(widths: Sequence[str], scalars: int, body: Callable[[Lane], Any]) -> str:
+    function, numbers = _function(widths, scalars)
+    count, *pointers = function.args[: 1 + len(widths)]
+    entry, head, look, bits, take, step, rest, last, after = (
+        function.append_basic_block(name) for name in ("entry", "head", "look", "bits", "take", "step", "rest", "last", "after")
     )
-    builder = ir.IRBuilder(entry)
+    builder, none, one = ir.IRBuilder(entry), ir.Constant(I64, 0), ir.Constant(I64, 1)
     builder.branch(head)
     builder.position_at_end(head)
     base, held = _counters(builder, entry)
-    builder.cbranch(builder.icmp_signed("<", base, count), look, after)
-    builder.position_at_end(look)
     beyond = builder.add(base, ir.Constant(I64, BLOCK))
-    end = builder.select(builder.icmp_signed("<", beyond, count), beyond, count)
-    # The last rows are fewer than a block: what stands behind them is not ours to read.
-    builder.cbranch(builder.icmp_signed("<=", beyond, count), test, again)
-    builder.position_at_end(test)
-    words = ir.VectorType(I64, WIDTHS[widths[0]])
-    first = builder.gep(pointers[0], [base], source_etype=ir.IntType(WIDTHS[widths[0]]))
-    reduce = ir.Function(function.module, ir.FunctionType(I64, [words]), f"llvm.vector.reduce.or.v{words.count}i64")
-    some = builder.call(reduce, [builder.load(first, typ=words, align=1)])
-    builder.cbranch(builder.icmp_signed("!=", some, ir.Constant(I64, 0)), again, step)
-    builder.position_at_end(again)
-    index, kept = builder.phi(I64), builder.phi(I64)
-    for block in (look, test):
-        index.add_incoming(base, block)
-        kept.add_incoming(held, block)
-    builder.cbranch(builder.icmp_signed("<", index, end), inside, step)
-    builder.position_at_end(inside)
-    lane = Lane(builder, pointers, widths, [kept], index)
-    keep = body(lane)
-    index.add_incoming(builder.add(index, ir.Constant(I64, 1)), inside)
-    kept.add_incoming(builder.add(kept, lane.as_number(keep)), inside)
-    builder.branch(again)
+    builder.cbranch(builder.icmp_signed("<=", beyond, count), look, rest)
+    builder.position_at_end(look)
+    type = ir.IntType(WIDTHS[widths[0]])
+    block = ir.VectorType(type, BLOCK)
+    found = builder.load(builder.gep(pointers[0], [base], source_etype=type), typ=block, align=1)
+    all_there = builder.bitcast(builder.icmp_unsigned("!=", found, ir.Constant(block, None)), I64)
+    builder.branch(bits)
+    builder.position_at_end(bits)
+    there, kept = builder.phi(I64), builder.phi(I64)
+    builder.cbranch(builder.icmp_signed("!=", there, none), take, step)
+    builder.position_at_end(take)
+    body(Lane(builder, pointers, widths, [*numbers, kept], builder.add(base, builder.cttz(there, ir.Constant(I1, 1)))))
+    _comes(there, (all_there, look), (builder.and_(there, builder.sub(there, one)), take))
+    _comes(kept, (held, look), (builder.add(kept, one), take))
+    builder.branch(bits)
     builder.position_at_end(step)
-    now = builder.phi(I64)
-    now.add_incoming(held, test)
-    now.add_incoming(kept, again)
-    base.add_incoming(beyond, step)
-    held.add_incoming(now, step)
+    _comes(base, (beyond, step))
+    _comes(held, (kept, step))
     builder.branch(head)
+    # The last rows are fewer than a block: what stands behind them is not ours to read.
+    builder.position_at_end(rest)
+    index, done = builder.phi(I64), builder.phi(I64)
+    builder.cbranch(builder.icmp_signed("<", index, count), last, after)
+    builder.position_at_end(last)
+    lane = Lane(builder, pointers, widths, [*numbers, done], index)
+    body(lane)
+    _comes(index, (base, head), (builder.add(index, one), last))
+    _comes(done, (held, head), (builder.add(done, lane.as_number(lane.is_("!=", lane.get(0), none))), last))
+    builder.branch(rest)
     builder.position_at_end(after)
-    builder.ret(held)
+    builder.ret(done)
     return str(function.module)
+
+
+def _comes(phi: Any, *origins: tuple[Any, Any]) -> None:
+    """A value by the block that one comes from."""
+    for value, block in origins:
+        phi.add_incoming(value, block)
 
 
 def _function(widths: Sequence[str], scalars: int) -> tuple[Any, list[Any]]:

@@ -35,6 +35,10 @@ class Run:
         return pa.Array.from_buffers(ARROW[self.width], size, [None, self.buffer], offset=skipped)
 
 
+Dimension = int | Run
+"""One number for all rows, or one for each."""
+
+
 def empty(width: str, count: int) -> Run:
     """Room for `count` numbers; what stands there is nothing in particular."""
     buffer = pa.allocate_buffer(max(1, count) * BYTES[width])

@@ -21,6 +21,8 @@ import pyarrow.parquet as pq
 from luodi.bulk.errors import TableError
 from luodi.bulk.reading import Reject
 
+# So many values a column are handed on together: many small hand-overs cost more than the values.
+AT_ONCE: Final = 1 << 16
 HEAD: Final = ("行", "编号", "列", "值", "原因")
 
 
@@ -67,7 +69,7 @@ class Output:
         # Sums are mostly noughts, which a dictionary only makes slower.
         texts = [field.name for field in schema if pa.types.is_dictionary(field.type)]
         path = self._unfinished(kind, number)
-        return pq.ParquetWriter(path, schema, compression="lz4", use_dictionary=texts, write_statistics=False)
+        return pq.ParquetWriter(path, schema, compression="lz4", use_dictionary=texts, write_statistics=False, write_batch_size=AT_ONCE)
 
     def done(self, number: int, part: Part) -> None:
         """The part's files are whole: they get their names, and last of all its note."""

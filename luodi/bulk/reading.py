@@ -14,7 +14,6 @@ from typing import Any, Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from luodi.bulk.amounts import UNKNOWN
 from luodi.bulk.bits import truths, whole_numbers
 from luodi.bulk.cells import DECIMALS, MOST, scale
 from luodi.bulk.columns import Column
@@ -22,6 +21,7 @@ from luodi.bulk.errors import RejectedError, TableError
 from luodi.bulk.header import Header, Source
 from luodi.bulk.lookups import looked_up, taken
 from luodi.bulk.memory import filled, of_array
+from luodi.bulk.ratios import UNKNOWN
 from luodi.feel.run import Value
 from luodi.places.errors import PlaceError
 from luodi.places.regions import Regions

@@ -20,7 +20,7 @@ from luodi.bulk.reading import Reject, Rows, read_rows
 from luodi.bulk.sums import summed
 from luodi.bulk.tables import Table
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 Told = Callable[[int], None]
 
 
@@ -66,9 +66,8 @@ def run(job: Job, place: Path, *, resume: bool = False, threads: int = 2, told: 
     """
     head = job.header()
     output = Output(place, job.key, job.kinds, resume=resume)
-    doubled = doubled_ids(job.table, head.id)
     found: dict[int, Part] = {}
-    for number, part in _parts(job, head, output, doubled, threads):
+    for number, part in _parts(job, head, output, threads):
         found[number] = part
         if told:
             told(sum(part.rows for part in found.values()))
@@ -88,7 +87,7 @@ def _numbered(job: Job, head: Header) -> Iterator[tuple[int, int, pa.RecordBatch
         del batch
 
 
-def _parts(job: Job, head: Header, output: Output, doubled: dict[int, int], threads: int) -> Iterator[tuple[int, Part]]:
+def _parts(job: Job, head: Header, output: Output, threads: int) -> Iterator[tuple[int, Part]]:
     """The parts with their numbers, as they are done. Each thread reads the batch that it decides: no more are in memory than threads."""
     batches, turn = _numbered(job, head), Lock()
 
@@ -101,7 +100,7 @@ def _parts(job: Job, head: Header, output: Output, doubled: dict[int, int], thre
         count = batch.num_rows
         part = output.kept(number)
         if part is None:
-            own = {row: before for row, before in doubled.items() if first <= row < first + count}
+            own = {row: before for row, before in doubled.result().items() if first <= row < first + count}
             rows, rejects = read_rows(batch, head, job.plan.regions, first, own)
             # What was read is not needed any longer: it takes as much room as what was made of it.
             del taken, batch
@@ -110,6 +109,8 @@ def _parts(job: Job, head: Header, output: Output, doubled: dict[int, int], thre
 
     with ThreadPoolExecutor(threads) as pool:
         try:
+            # First in the queue, so that whoever waits for it waits for one that is running; the first rows are read meanwhile.
+            doubled = pool.submit(doubled_ids, job.table, head.id)
             running = {pool.submit(one) for _ in range(threads)}
             while running:
                 done, running = wait(running, return_when=FIRST_COMPLETED)

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from luodi.bulk.amounts import UNKNOWN
 from luodi.bulk.loops import Lane, Loop, loop
 from luodi.bulk.native import Native, native
+from luodi.bulk.ratios import UNKNOWN
 from luodi.policy.model import Benefit, Force, Stacking, StackRule
 
 HIGHEST: Final = "就高"

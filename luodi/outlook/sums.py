@@ -5,7 +5,8 @@ from collections.abc import Iterable
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from luodi.bulk.batch import Decided, add_counted
+from luodi.bulk.batch import Decided
+from luodi.bulk.counted import add_counted
 from luodi.bulk.memory import Run, of_array, zeros
 
 

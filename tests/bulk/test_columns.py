@@ -8,9 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luodi.bulk.amounts import UNKNOWN
 from luodi.bulk.bits import truths, whole_numbers
 from luodi.bulk.groups import row_batches
+from luodi.bulk.loops import Loop, sparse_loop
+from luodi.bulk.memory import empty, filled
+from luodi.bulk.native import native
+from luodi.bulk.ratios import UNKNOWN
 
 TRUTHS = st.lists(st.sampled_from([True, False, None]), max_size=200)
 NUMBERS = st.lists(st.one_of(st.none(), st.integers(-1_000, 1_000)), max_size=200)
@@ -54,3 +57,16 @@ def test_batches_are_the_rows_in_order_however_they_were_grouped(tmp_path: Path,
 def test_a_table_without_rows_has_no_batches(tmp_path: Path) -> None:
     pq.write_table(pa.table({"id": pa.array([], pa.string())}), tmp_path / "t.parquet")
     assert sum(batch.num_rows for batch in row_batches(tmp_path / "t.parquet", ["id"], 10)) == 0
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from([0, 0, 0, 0, 1, 200]), max_size=300), st.sampled_from(["u8", "u16"]))
+def test_the_few_rows_at_which_there_is_anything(values: list[int], width: str) -> None:
+    run, places = filled(width, values), empty("i32", len(values) + 1)
+    count = picking(width)(len(values), run.address, places.address)
+    assert places.view[:count].tolist() == [place for place, value in enumerate(values) if value]
+
+
+@native
+def picking(width: str) -> Loop:
+    return sparse_loop([width, "i32"], 0, lambda lane: lane.put(1, lane.index, lane.scalars[-1]))

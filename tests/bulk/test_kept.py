@@ -20,13 +20,14 @@ ROOT = Path(__file__).parent.parent.parent
 RUN = """
 import luodi.bulk.native as native
 from luodi.bulk.amounts import amount_loop
+from luodi.bulk.ratios import ANY, Measure
 from luodi.bulk.memory import empty, filled
 from luodi.feel import tree as t
 from fractions import Fraction
 made = []
 compile_ = native._compiled
 native._compiled = lambda text: made.append(text) or compile_(text)
-loop = amount_loop(t.Arithmetic("+", t.Name("月租金"), t.Money(5)), ("月租金",), (1,), Fraction(1, 2))
+loop = amount_loop(t.Arithmetic("+", t.Name("月租金"), t.Money(5)), ("月租金",), (Measure(1, ANY),), Fraction(1, 2))
 out = empty("i64", 3)
 loop(3, filled("i64", [1, 2, 3]).address, out.address)
 print(len(made), out.view.tolist())

@@ -8,8 +8,9 @@ from fractions import Fraction
 from typing import Any
 
 from luodi.bulk.answers import Answer, answers
-from luodi.bulk.batch import Batch, totals
+from luodi.bulk.batch import Batch
 from luodi.bulk.columns import column
+from luodi.bulk.counted import totals
 from luodi.bulk.plan import Plan
 from luodi.decide.engine import Engine
 from luodi.decide.model import Decision, Outcome
