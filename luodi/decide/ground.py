@@ -1,6 +1,6 @@
 """Where and when benefits hold for one subject: the tests of place, day and act that they share, each reckoned once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -17,20 +17,22 @@ MOST_MET: Final = 128
 class Ground(NamedTuple):
     """What place, day and act come to, together `holds`; `missing` and `remarks` are all of theirs.
 
-    Of grounds with the same number `alike`, all of one day asked for, only the values shown differ.
+    The place has no words yet: `places` are the facts that go into them. Of grounds with the same number `alike`, all of one day asked
+    for, only what is shown differs.
     """
 
     held: tuple[Held, ...]
     holds: Status
     missing: tuple[str, ...]
     remarks: tuple[str, ...]
+    places: tuple[str, ...]
     alike: int
 
 
-def stand(held: tuple[Held, ...], alike: int = 0) -> Ground:
+def stand(held: tuple[Held, ...], places: tuple[str, ...] = (), alike: int = 0) -> Ground:
     """The ground that these tests make."""
     missing = tuple(dict.fromkeys([name for one in held for name in one.missing]))
-    return Ground(held, together(held), missing, tuple([one.remark for one in held if one.remark]), alike)
+    return Ground(held, together(held), missing, tuple([one.remark for one in held if one.remark]), places, alike)
 
 
 class Grounds:
@@ -44,9 +46,11 @@ class Grounds:
         periods = {period: number for number, period in enumerate(dict.fromkeys(period for _, period in tests))}
         self.areas, self.periods = tuple(areas), tuple(periods)
         self.pairs = [(areas[area], periods[period]) for area, period in tests]
-        self.names = tuple(dict.fromkeys((ACT_DAY, *(name for area in areas if not area.everywhere for name in area.places))))
+        self.asked = tuple(dict.fromkeys(name for area in areas if not area.everywhere for name in area.places))
+        self.names = (ACT_DAY, *self.asked)
         self.met: dict[tuple[Value, ...], tuple[Ground, ...]] = {}
-        self.places: dict[tuple[Value, ...], Held] = {}
+        self.inside: dict[Value, tuple[Status, ...]] = {}
+        self.places: dict[tuple[int | Status | None, ...], Held] = {}
         self.days: dict[tuple[int, date, Value], tuple[Held, ...]] = {}
         self.grounds: dict[tuple[int, int], Ground] = {}
         self.alike: dict[tuple[object, ...], int] = {}
@@ -61,22 +65,29 @@ class Grounds:
         return self.met[key]
 
     def _of(self, known: Known) -> tuple[Ground, ...]:
-        if max(len(self.grounds), len(self.places), len(self.days)) > MOST_KEPT:
-            for kept in (self.grounds, self.places, self.days):
+        if max(len(self.grounds), len(self.inside), len(self.days)) > MOST_KEPT:
+            for kept in (self.grounds, self.inside, self.places, self.days):
                 kept.clear()
-        places = [self._place(number, test, known) for number, test in enumerate(self.areas)]
+        inside = {name: self._inside(known.facts[name], known) for name in self.asked if name in known.facts}
+        places = [self._place(number, test, inside, known) for number, test in enumerate(self.areas)]
         days = [self._days(number, test, known) for number, test in enumerate(self.periods)]
-        return tuple([self._ground(places[area], days[period], known.on) for area, period in self.pairs])
+        return tuple([self._ground(area, places[area], days[period], known.on) for area, period in self.pairs])
 
     def area(self, number: int) -> AreaTest:
         """The test of place of a ground."""
         return self.areas[self.pairs[number][0]]
 
-    def _place(self, number: int, test: AreaTest, known: Known) -> Held:
-        facts = known.facts
-        key = (number,) if test.everywhere else (number, *[facts.get(name) for name in test.places])
+    def _inside(self, code: Value, known: Known) -> tuple[Status, ...]:
+        """Whether a place lies in each of the areas."""
+        if code not in self.inside:
+            self.inside[code] = tuple([test.inside(str(code), known.regions) for test in self.areas])
+        return self.inside[code]
+
+    def _place(self, number: int, test: AreaTest, inside: Mapping[str, Sequence[Status]], known: Known) -> Held:
+        key = number, *[inside[name][number] if name in inside else None for name in test.places]
         if key not in self.places:
-            self.places[key] = test.held(known)
+            stated = {name: inside[name][number] for name in test.places if name in inside}
+            self.places[key] = test.come_to(stated, {}, known.regions)
         return self.places[key]
 
     def _days(self, number: int, test: PeriodTest, known: Known) -> tuple[Held, ...]:
@@ -85,11 +96,12 @@ class Grounds:
             self.days[key] = test.held(known)
         return self.days[key]
 
-    def _ground(self, place: Held, days: tuple[Held, ...], on: date) -> Ground:
+    def _ground(self, area: int, place: Held, days: tuple[Held, ...], on: date) -> Ground:
         # Places and days are kept as long as the grounds made of them, so that their ids stay theirs.
         key = id(place), id(days)
         if key not in self.grounds:
             held = place, *days
             sort = on, *[(one.holds, one.missing, one.remark) for one in held]
-            self.grounds[key] = stand(held, self.alike.setdefault(sort, len(self.alike)))
+            places = () if self.areas[area].everywhere else self.areas[area].places
+            self.grounds[key] = stand(held, places, self.alike.setdefault(sort, len(self.alike)))
         return self.grounds[key]
