@@ -42,7 +42,7 @@ class Line:
         benefit: Benefit,
         ground: int,
         readings: Readings,
-        stackings: Sequence[Stacking],
+        outside: Sequence[Stacking],
         counts: tuple[tuple[str, str], ...],
         *,
         meets: bool,
@@ -54,7 +54,7 @@ class Line:
         self.conditions = Conditions(benefit.when, readings)
         self.gift = GiftRule(benefit.gives, readings.types)
         self.said = _said(benefit)
-        self.remarks = (*benefit.remarks, *_outside(benefit, stackings))
+        self.remarks = (*benefit.remarks, *_outside(benefit, outside))
         self.counts = counts
         self.names = frozenset((*self.conditions.names, *self.gift.names))
         self.spoken = tuple((at, test.reading.names) for at, test in enumerate(self.conditions.tests) if test.wide)
@@ -69,7 +69,7 @@ class Line:
         """How it stands where it meets no other."""
         key = ground.alike, self.pick(known.signs)
         found = self.kept.get(key) or self._keep(key, known, ground)
-        return found if isinstance(found, Standing) else self._own_sum(known, ground, found)
+        return found if isinstance(found, Standing) else self._stands(known, ground, found)
 
     def claim(self, known: Known, ground: Ground) -> Claim | Standing:
         """What it comes to by itself, before it meets others; where it is refused it claims nothing, and stands."""
@@ -118,13 +118,10 @@ class Line:
         if status == "no":
             return self._refused(when, self.gift.bare, remarks)
         tested = Tested(status, when, missing, remarks, self._told(status, remarks, missing))
-        if self.meets or self.gift.many:
-            return tested
-        claim = self._claim(known, tested)
-        return self.standing(known, ground, claim) if isinstance(claim, Claim) else claim
+        return tested if self.meets or self.gift.many else self._stands(known, ground, tested)
 
-    def _own_sum(self, known: Known, ground: Ground, tested: Tested) -> Standing:
-        """How it stands with the sum of this subject. Most hold, and have a plain sum."""
+    def _stands(self, known: Known, ground: Ground, tested: Tested) -> Standing:
+        """How it stands alone, with the sum of this subject. Where it holds and the sum is plain, that is soon said."""
         total = self.gift.total(known.facts) if tested.status == "yes" else None
         if total is None:
             claim = self._claim(known, tested)
@@ -205,7 +202,7 @@ def _nothing(_: object) -> None:
     """What a benefit that asks nothing of few values is kept by."""
 
 
-def _outside(benefit: Benefit, stackings: Sequence[Stacking]) -> tuple[str, ...]:
+def _outside(benefit: Benefit, outside: Sequence[Stacking]) -> tuple[str, ...]:
     """Rules against measures outside the library exclude nothing here, and are passed on in their own words."""
-    rules = [stacking for stacking in stackings if stacking.id in benefit.stack and not stacking.members]
+    rules = [stacking for stacking in outside if stacking.id in benefit.stack]
     return tuple(f"{rule.title}：“{'……'.join(rule.quote.words)}”（{rule.quote.clause}）" for rule in rules)

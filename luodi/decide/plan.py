@@ -63,9 +63,10 @@ def make_plan(program: Program, subject: str) -> Plan:
     numbers = {benefit.id: number for number, benefit in enumerate(benefits)}
     groups = tuple(ready for stacking in program.stackings if (ready := group(stacking, numbers)))
     undated = {id for id, head in program.documents.items() if head.date is None}
+    outside = [stacking for stacking in program.stackings if not stacking.members]
     together = frozenset(number for each in groups for number in each.members)
     lines = tuple(
-        Line(number, benefit, grounds[pair], readings, program.stackings, counts, meets=number in together)
+        Line(number, benefit, grounds[pair], readings, outside, counts, meets=number in together)
         for number, (benefit, pair, counts) in enumerate(zip(benefits, tests, counted(benefits, undated), strict=True))
     )
     questions = Questions(program.facts, [benefit.id for benefit in benefits])
