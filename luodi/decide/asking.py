@@ -44,6 +44,8 @@ class Questions:
         """What waits for each fact, in the order of the questions."""
         # By number: of questions of equal weight that which a benefit first in the library asks first comes first.
         waiting = sorted([one for one in standings if one.asks], key=NUMBER)
+        if not waiting:
+            return {}
         found = self._changed({}, (), [(one.number, fact, weight) for one in waiting for fact, weight in one.asks])
         return dict(sorted(found.items(), key=lambda item: item[1].order))
 

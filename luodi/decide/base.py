@@ -1,10 +1,8 @@
 """What a program comes to for a subject: every benefit reckoned by what is known, or an answer altered where facts touch it."""
 
-from bisect import insort
-from collections import Counter
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from luodi.decide.asking import Waiting
 from luodi.decide.ground import Ground
@@ -31,15 +29,14 @@ class Answer:
 
 def whole(plan: Plan, known: Known, grounds: Sequence[Ground]) -> Answer:
     """Every line reckoned by what is known."""
-    found = _reckoned(plan, plan.lines, known, grounds)
-    come = sorted([one for one in found if one.rank < FIRST_REFUSED])
-    refused = sorted([one for one in found if one.rank >= FIRST_REFUSED])
+    standings = sorted(_reckoned(plan, plan.lines, known, grounds))
+    come = standings[: bisect_left(standings, FIRST_REFUSED)]
     return Answer(
-        come + refused,
+        standings,
         sum([one.certain for one in come]),
         sum([one.possible for one in come]),
         plan.questions.tally(come),
-        Counter(chain.from_iterable([one.counts for one in come])),
+        _recounted({}, (), come),
     )
 
 

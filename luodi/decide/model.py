@@ -81,8 +81,7 @@ def split(fen: int, parts: Mapping[str, int]) -> dict[str, int]:
 
 
 class _Reckoned(NamedTuple):
-    ground: tuple[Held, ...]
-    when: tuple[Held, ...]
+    conditions: tuple[Held, ...]
     gives: Given
     certain: int
     possible: int
@@ -109,8 +108,9 @@ class _Said(Generic[Part]):
 class Outcome(_Reckoned):
     """What one benefit comes to for this subject. `certain` and `possible` (what may come beyond it) count it after stacking, in fen.
 
-    `ground` are place, day and act, `when` what else is asked. `shares` splits what is counted, in fen; `parts` are the parts in which
-    the text puts it. `lost_by` is the rule by which it loses, `won_by` the words by which the other wins.
+    `conditions` are all that must hold: the `ground`, which is place, day and act, and `when`, which is what else is asked. `shares`
+    splits what is counted, in fen; `parts` are the parts in which the text puts it. `lost_by` is the rule by which it loses, `won_by`
+    the words by which the other wins.
 
     It is made by the hundred of what many subjects share: what differs from subject to subject stands in it, what the text says beside it.
     """
@@ -136,9 +136,14 @@ class Outcome(_Reckoned):
     unit_rule = _Said[str]()
 
     @property
-    def conditions(self) -> tuple[Held, ...]:
-        """All that must hold, each with what it came to."""
-        return self.ground + self.when
+    def ground(self) -> tuple[Held, ...]:
+        """Of what must hold, place, day and act."""
+        return tuple(one for one in self.conditions if one.kind != "when")
+
+    @property
+    def when(self) -> tuple[Held, ...]:
+        """Of what must hold, what the benefit asks of the subject itself."""
+        return tuple(one for one in self.conditions if one.kind == "when")
 
     @property
     def shares(self) -> Mapping[str, int]:

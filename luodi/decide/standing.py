@@ -96,7 +96,7 @@ def outranking(rank: Rank, paid: int) -> Rank:
     return rank - (paid << ROOM)
 
 
-FIRST_REFUSED: Final = rank(REFUSED, 0)
+FIRST_REFUSED: Final = (rank(REFUSED, 0),)
 
 
 class Outcomes(Sequence[Outcome]):
@@ -130,7 +130,7 @@ class Outcomes(Sequence[Outcome]):
         for _, _, ground, when, spoken, gives, certain, possible, told, _, _ in self.standings:
             for at, names in spoken:
                 when = worded(when, at, Spoken(known, names))
-            yield new(Outcome, (held[ground], when, gives, certain, possible) + told)
+            yield new(Outcome, (held[ground] + when, gives, certain, possible) + told)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Outcomes) and tuple(self) == tuple(other)
