@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from luodi.decide.area import AreaTest
 from luodi.decide.known import Known
-from luodi.decide.model import Held, Status, together
+from luodi.decide.model import Held, Status, together, worded
 from luodi.decide.period import ACT_DAY, PeriodTest
 from luodi.feel.run import Value
 
@@ -17,22 +17,22 @@ MOST_MET: Final = 128
 class Ground(NamedTuple):
     """What place, day and act come to, together `holds`; `missing` and `remarks` are all of theirs.
 
-    The place has no words yet: `places` are the facts that go into them. Of grounds with the same number `alike`, all of one day asked
-    for, only what is shown differs.
+    Place and act have no words yet: `spoken` says which facts go into them. Of grounds with the same number `alike`, all of one day
+    asked for, only what is shown differs.
     """
 
     held: tuple[Held, ...]
     holds: Status
     missing: tuple[str, ...]
     remarks: tuple[str, ...]
-    places: tuple[str, ...]
+    spoken: tuple[tuple[int, tuple[str, ...]], ...]
     alike: int
 
 
-def stand(held: tuple[Held, ...], places: tuple[str, ...] = (), alike: int = 0) -> Ground:
+def stand(held: tuple[Held, ...], spoken: tuple[tuple[int, tuple[str, ...]], ...] = (), alike: int = 0) -> Ground:
     """The ground that these tests make."""
     missing = tuple(dict.fromkeys([name for one in held for name in one.missing]))
-    return Ground(held, together(held), missing, tuple([one.remark for one in held if one.remark]), places, alike)
+    return Ground(held, together(held), missing, tuple([one.remark for one in held if one.remark]), spoken, alike)
 
 
 class Grounds:
@@ -51,7 +51,8 @@ class Grounds:
         self.met: dict[tuple[Value, ...], tuple[Ground, ...]] = {}
         self.inside: dict[Value, tuple[Status, ...]] = {}
         self.places: dict[tuple[int | Status | None, ...], Held] = {}
-        self.days: dict[tuple[int, date, Value], tuple[Held, ...]] = {}
+        self.acted: dict[Value, tuple[Status | None, ...]] = {}
+        self.days: dict[tuple[int, date, Status | None], tuple[Held, ...]] = {}
         self.grounds: dict[tuple[int, int], Ground] = {}
         self.alike: dict[tuple[object, ...], int] = {}
 
@@ -65,12 +66,13 @@ class Grounds:
         return self.met[key]
 
     def _of(self, known: Known) -> tuple[Ground, ...]:
-        if max(len(self.grounds), len(self.inside), len(self.days)) > MOST_KEPT:
-            for kept in (self.grounds, self.inside, self.places, self.days):
+        if max(len(self.grounds), len(self.inside), len(self.acted), len(self.days)) > MOST_KEPT:
+            for kept in (self.grounds, self.inside, self.places, self.acted, self.days):
                 kept.clear()
         inside = {name: self._inside(known.facts[name], known) for name in self.asked if name in known.facts}
         places = [self._place(number, test, inside, known) for number, test in enumerate(self.areas)]
-        days = [self._days(number, test, known) for number, test in enumerate(self.periods)]
+        acted = self._acted(known)
+        days = [self._days(number, test, acted[number], known) for number, test in enumerate(self.periods)]
         return tuple([self._ground(area, places[area], days[period], known.on) for area, period in self.pairs])
 
     def area(self, number: int) -> AreaTest:
@@ -90,10 +92,18 @@ class Grounds:
             self.places[key] = test.come_to(stated, {}, known.regions)
         return self.places[key]
 
-    def _days(self, number: int, test: PeriodTest, known: Known) -> tuple[Held, ...]:
-        key = number, known.on, known.facts.get(ACT_DAY)
+    def _acted(self, known: Known) -> tuple[Status | None, ...]:
+        """Whether the day of the act lies in each of the periods."""
+        day = known.facts.get(ACT_DAY)
+        if day not in self.acted:
+            self.acted[day] = tuple([test.acted(known) for test in self.periods])
+        return self.acted[day]
+
+    def _days(self, number: int, test: PeriodTest, acted: Status | None, known: Known) -> tuple[Held, ...]:
+        key = number, known.on, acted
         if key not in self.days:
-            self.days[key] = test.held(known)
+            held = test.held(known)
+            self.days[key] = worded(held, 1, {}) if acted else held
         return self.days[key]
 
     def _ground(self, area: int, place: Held, days: tuple[Held, ...], on: date) -> Ground:
@@ -102,6 +112,7 @@ class Grounds:
         if key not in self.grounds:
             held = place, *days
             sort = on, *[(one.holds, one.missing, one.remark) for one in held]
-            places = () if self.areas[area].everywhere else self.areas[area].places
-            self.grounds[key] = stand(held, places, self.alike.setdefault(sort, len(self.alike)))
+            places = () if self.areas[area].everywhere else ((0, self.areas[area].places),)
+            acts = ((2, (ACT_DAY,)),) if len(days) > 1 else ()
+            self.grounds[key] = stand(held, places + acts, self.alike.setdefault(sort, len(self.alike)))
         return self.grounds[key]

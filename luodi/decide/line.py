@@ -9,9 +9,9 @@ from luodi.decide.conditions import Conditions, Readings, finite
 from luodi.decide.gifts import GiftRule
 from luodi.decide.ground import Ground
 from luodi.decide.known import Known, Sign, quoted
-from luodi.decide.model import Given, Held, Quoted, Status, new
+from luodi.decide.model import Given, Held, Quoted, Status, new, worded
 from luodi.decide.stacking import Claim
-from luodi.decide.standing import BOUND, GRANTED, REFUSED, Standing, Weight, outranking, place, rank, weighed, worded
+from luodi.decide.standing import BOUND, GRANTED, REFUSED, Standing, Weight, outranking, place, rank, weighed
 from luodi.feel.types import Type
 from luodi.policy.model import Benefit, Stacking
 

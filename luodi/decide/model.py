@@ -36,6 +36,12 @@ class Held(NamedTuple):
     remark: str = ""
 
 
+def worded(held: tuple[Held, ...], at: int, value: Mapping[str, str]) -> tuple[Held, ...]:
+    """The conditions, one of them with the values of its facts in these words."""
+    kind, text, _, holds, quote, missing, remark = held[at]
+    return held[:at] + (new(Held, (kind, text, value, holds, quote, missing, remark)),) + held[at + 1 :]
+
+
 def together(held: Iterable[Held], before: Status = "yes") -> Status:
     """Any no is a no; otherwise any unknown is unknown. `before` is what others came to."""
     if before == "no":

@@ -1,11 +1,11 @@
 """One benefit's part in a decision: what it comes to, where it stands among the others, and what it gives reason to ask."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple, overload
 
 from luodi.decide.ground import Ground
 from luodi.decide.known import Known, Spoken
-from luodi.decide.model import Given, Held, Outcome, Status, new
+from luodi.decide.model import Given, Held, Outcome, Status, new, worded
 from luodi.decide.stacking import Claim
 from luodi.policy.model import Benefit
 
@@ -123,14 +123,18 @@ class Outcomes(Sequence[Outcome]):
         return next(iter(Outcomes([self.standings[at]], self.grounds, self.known)))
 
     def __iter__(self) -> Iterator[Outcome]:
-        known = self.known
         if not self.held:
-            self.held = [worded(one.held, 0, Spoken(known, one.places)) if one.places else one.held for one in self.grounds]
+            self.held = [self._worded(one.held, one.spoken) for one in self.grounds]
         held = self.held
         for _, _, ground, when, spoken, gives, certain, possible, told, _, _ in self.standings:
-            for at, names in spoken:
-                when = worded(when, at, Spoken(known, names))
+            if spoken:
+                when = self._worded(when, spoken)
             yield new(Outcome, (held[ground] + when, gives, certain, possible) + told)
+
+    def _worded(self, conditions: tuple[Held, ...], spoken: Iterable[tuple[int, tuple[str, ...]]]) -> tuple[Held, ...]:
+        for at, names in spoken:
+            conditions = worded(conditions, at, Spoken(self.known, names))
+        return conditions
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Outcomes) and tuple(self) == tuple(other)
@@ -140,9 +144,3 @@ class Outcomes(Sequence[Outcome]):
 
     def __repr__(self) -> str:
         return repr(tuple(self))
-
-
-def worded(when: tuple[Held, ...], at: int, value: Mapping[str, str]) -> tuple[Held, ...]:
-    """The conditions, one of them with the values of its facts in other words."""
-    kind, text, _, holds, quote, missing, remark = when[at]
-    return when[:at] + (new(Held, (kind, text, value, holds, quote, missing, remark)),) + when[at + 1 :]
