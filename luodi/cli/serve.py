@@ -75,6 +75,8 @@ def run(args: argparse.Namespace) -> int:
     except (ImproperlyConfigured, OperationalError) as error:
         print(f"网站没有开：{error}。看看 LUODI_VAR、LUODI_DATABASE_URL 等设置，数据库要能写。", file=sys.stderr)
         return 2
+    # Nor is it looked through later, by each process that is forked from here; so it stays one copy for all of them.
+    gc.freeze()
     gc.enable()
     open_site(listener)
     return 0

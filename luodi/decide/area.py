@@ -1,5 +1,6 @@
 """Whether a subject lies where a benefit holds, by the place the text names or by those the subject states."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,14 +26,20 @@ class AreaTest:
         return self.area.within == COUNTRY and not self.area.outside
 
     def held(self, known: Known) -> Held:
-        """Yes, no, or unknown while no place is stated, one is stated too widely, or the stated ones differ."""
-        text = self._text(known.regions)
+        """What it comes to, in words."""
+        stated = {name: self.inside(str(known.facts[name]), known.regions) for name in self.places if name in known.facts}
+        return self.come_to(stated, known.values(stated), known.regions)
+
+    def come_to(self, stated: Mapping[str, Status], value: Mapping[str, str], regions: Regions) -> Held:
+        """Yes, no, or unknown while no place is stated, one is stated too widely, or the stated ones differ.
+
+        `stated` says of each place whether it lies inside, `value` what it is.
+        """
+        text = self._text(regions)
         if self.everywhere:
             return Held("place", text, {}, "yes", None)
-        stated = {name: self._inside(str(known.facts[name]), known.regions) for name in self.places if name in known.facts}
         if not stated:
             return Held("place", text, {}, "unknown", None, self.places[:1])
-        value = known.values(stated)
         answers = set(stated.values())
         if len(answers) == 1 and "unknown" not in answers:
             return Held("place", text, value, answers.pop(), None)
@@ -41,7 +48,8 @@ class AreaTest:
             return Held("place", text, value, "unknown", None, wide, f"{'、'.join(wide)}要写到更小的区划才能定")
         return Held("place", text, value, "unknown", None, (), WHICH_PLACE)
 
-    def _inside(self, code: str, regions: Regions) -> Status:
+    def inside(self, code: str, regions: Regions) -> Status:
+        """Whether a place lies where the benefit holds."""
         inside = regions.relation(code, self.area.within)
         for excepted in self.area.outside:
             relation = regions.relation(code, excepted)

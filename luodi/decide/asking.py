@@ -29,6 +29,7 @@ class Waiting(NamedTuple):
 
 
 ORDER = attrgetter("order")
+NUMBER = attrgetter("number")
 
 
 class Questions:
@@ -42,7 +43,9 @@ class Questions:
     def tally(self, standings: Iterable[Standing]) -> dict[str, Waiting]:
         """What waits for each fact, in the order of the questions."""
         # By number: of questions of equal weight that which a benefit first in the library asks first comes first.
-        waiting = sorted([one for one in standings if one.asks])
+        waiting = sorted([one for one in standings if one.asks], key=NUMBER)
+        if not waiting:
+            return {}
         found = self._changed({}, (), [(one.number, fact, weight) for one in waiting for fact, weight in one.asks])
         return dict(sorted(found.items(), key=lambda item: item[1].order))
 

@@ -1,9 +1,8 @@
 """What a program comes to for a subject: every benefit reckoned by what is known, or an answer altered where facts touch it."""
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 
 from luodi.decide.asking import Waiting
 from luodi.decide.ground import Ground
@@ -11,9 +10,7 @@ from luodi.decide.known import Known
 from luodi.decide.line import Line
 from luodi.decide.plan import Plan
 from luodi.decide.stacking import Claim, stack
-from luodi.decide.standing import Standing
-
-RANK = attrgetter("rank")
+from luodi.decide.standing import FIRST_REFUSED, Standing
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,9 +29,10 @@ class Answer:
 
 def whole(plan: Plan, known: Known, grounds: Sequence[Ground]) -> Answer:
     """Every line reckoned by what is known."""
-    come = _reckoned(plan, plan.lines, known, grounds)
+    standings = sorted(_reckoned(plan, plan.lines, known, grounds))
+    come = standings[: bisect_left(standings, FIRST_REFUSED)]
     return Answer(
-        sorted(come, key=RANK),
+        standings,
         sum([one.certain for one in come]),
         sum([one.possible for one in come]),
         plan.questions.tally(come),
@@ -51,7 +49,7 @@ def altered(before: Answer, plan: Plan, known: Known, grounds: Sequence[Ground],
     gone = [were[one.number] for one in come]
     standings = [one for one in before.standings if one.number not in touched]
     for one in come:
-        insort(standings, one, key=RANK)
+        insort(standings, one)
     return Answer(
         standings,
         before.certain + sum([one.certain for one in come]) - sum([one.certain for one in gone]),
@@ -63,16 +61,14 @@ def altered(before: Answer, plan: Plan, known: Known, grounds: Sequence[Ground],
 
 def _reckoned(plan: Plan, lines: Iterable[Line], known: Known, grounds: Sequence[Ground]) -> list[Standing]:
     """These lines by what is known. Of those that meet others, all that meet are among them."""
-    together = plan.together
-    come = [line.alone(known, grounds[line.ground]) for line in lines if line.number not in together]
+    come = [line.alone(known, grounds[line.ground]) for line in lines if not line.meets]
     claims: dict[int, Claim] = {}
-    for line in lines:
-        if line.number in together:
-            found = line.claim(known, grounds[line.ground])
-            if isinstance(found, Claim):
-                claims[line.number] = found
-            else:
-                come.append(found)
+    for line in [line for line in lines if line.meets]:
+        found = line.claim(known, grounds[line.ground])
+        if isinstance(found, Claim):
+            claims[line.number] = found
+        else:
+            come.append(found)
     if claims:
         stack(plan.meeting(claims.keys()), claims, known)
         come += [plan.lines[number].standing(known, grounds[plan.lines[number].ground], claim) for number, claim in claims.items()]

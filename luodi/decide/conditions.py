@@ -32,23 +32,25 @@ class Reading:
         self.rule = compile_tree(tree)
         places = [name for name in _places(tree) if name in types]
         self.settler = Settler(tree, types) if len(places) > len(set(places)) else None
-        self.blank = self._read({})
+        self.blank = self._settled({}, self.rule({}))
 
     def value(self, known: Known) -> Value:
         """True, False or Unknown; Unknown holds no fact that does not matter."""
-        found = known.read.get(self)
-        if found is None:
-            if known.facts.keys().isdisjoint(self.names):
-                return self.blank
-            known.read[self] = found = self._read(known.facts)
-        return found
+        found = known.signs[self]
+        return self.blank if found is None else found
+
+    def sign(self, facts: Mapping[str, Value]) -> Value:
+        """The value, None while none of its facts is known."""
+        value = self.rule(facts)
+        if value is True or value is False:
+            return value
+        return None if facts.keys().isdisjoint(self.names) else self._settled(facts, value)
 
     def matter(self, known: Known, missing: tuple[str, ...]) -> frozenset[str]:
         """Those of the missing facts that can still change the value; all of them where each stands in one place."""
         return self.settler.matter(known.facts, missing) if self.settler else frozenset(missing)
 
-    def _read(self, facts: Mapping[str, Value]) -> Value:
-        value = self.rule(facts)
+    def _settled(self, facts: Mapping[str, Value], value: Value) -> Value:
         return self.settler(facts, value) if self.settler and isinstance(value, Unknown) else value
 
 
@@ -67,12 +69,12 @@ class Readings:
 
 
 class WhenTest:
-    """One conjunct made ready; `blank` is what it comes to while none of its facts is known.
+    """One conjunct made ready; `blank` is what it comes to while none of its facts is known. It is `wide` where one may have many values.
 
     Most ask one fact. Where that is yes or no, or one of a few words, what it comes to is kept.
     """
 
-    __slots__ = ("quote", "reading", "text", "blank", "only", "finite", "met")
+    __slots__ = ("quote", "reading", "text", "blank", "only", "wide", "met")
 
     def __init__(self, condition: Condition, readings: Readings) -> None:
         self.text = speak(condition.expression.tree)
@@ -80,8 +82,8 @@ class WhenTest:
         self.reading = readings.of(condition.expression.tree)
         names = self.reading.names
         self.blank = held_when(self.text, self.quote, names, self.reading.blank, {})
-        self.only = names[0] if len(names) == 1 else None
-        self.finite = finite(readings.types.get(self.only or ""))
+        self.wide = not all(finite(readings.types.get(name)) for name in names)
+        self.only = names[0] if len(names) == 1 and not self.wide else None
         self.met: dict[Value, Held] = {}
 
     def held(self, known: Known) -> Held:
@@ -90,19 +92,15 @@ class WhenTest:
         value = known.facts.get(self.only)
         if value is None:
             return self.blank
-        if not self.finite:
-            found = self.reading.rule(known.facts)
-            if found is True or found is False:
-                return Held("when", self.text, Spoken(known, self.reading.names), "yes" if found else "no", self.quote)
-            return self._held(known)
         kept = self.met.get(value)
         if kept is None:
             self.met[value] = kept = self._held(known)
         return kept
 
     def _held(self, known: Known) -> Held:
-        reading = self.reading
-        return held_when(self.text, self.quote, reading.names, reading.value(known), known.values(reading.names))
+        names = self.reading.names
+        words = Spoken(known, names) if self.wide else known.values(names)
+        return held_when(self.text, self.quote, names, self.reading.value(known), words)
 
 
 def when_test(condition: Condition, readings: Readings) -> WhenTest:

@@ -7,7 +7,7 @@ from typing import Final
 
 from luodi.decide.asking import ask
 from luodi.decide.base import Answer, altered, whole
-from luodi.decide.conditions import Readings
+from luodi.decide.conditions import Reading, Readings
 from luodi.decide.ground import Ground
 from luodi.decide.known import Known
 from luodi.decide.model import Decision, Nearest
@@ -40,6 +40,7 @@ class Engine:
         self.nearness = Nearness(self.readings.types)
         self.trees = {name: fact.derived.tree for name, fact in program.facts.items() if fact.derived}
         self.inputs = {name: names(tree) for name, tree in self.trees.items()}
+        self.derived: dict[str, Reading] = {}
 
         encoded = len({benefit.quote.document for benefit in program.benefits})
         self.remarks = (f"按已编成规则的{encoded}份文件作答，此后的文件可能已有改动", AUDITED)
@@ -64,7 +65,7 @@ class Engine:
         return Decision(
             on.isoformat(),
             subject,
-            Outcomes(found.standings, grounds),
+            Outcomes(found.standings, grounds, known),
             found.certain,
             found.possible,
             ask(found.waiting),
@@ -94,7 +95,9 @@ class Engine:
 
     def _known(self, facts: Mapping[str, Value], on: date) -> tuple[dict[str, Value], dict[str, Value], Known]:
         """What is stated, what that works out, and both as what a decision goes by."""
-        stated = {name: value for name, value in facts.items() if not isinstance(value, Unknown)}
+        stated = dict(facts)
+        if Unknown in map(type, facts.values()):
+            stated = {name: value for name, value in facts.items() if not isinstance(value, Unknown)}
         worked_out = self._worked_out(stated, on)
         return stated, worked_out, Known({**worked_out, **stated}, on, self.program.facts, self.program.events, self.regions)
 
@@ -104,8 +107,14 @@ class Engine:
         if not asked:
             return {}
         known = Known(stated, on, self.program.facts, self.program.events, self.regions)
-        values = {name: self.readings.of(self.trees[name]).value(known) for name in asked}
+        values = {name: self._derived(name).value(known) for name in asked}
         return {name: value for name, value in values.items() if not isinstance(value, Unknown)}
+
+    def _derived(self, name: str) -> Reading:
+        """How a fact is worked out, compiled when it is first needed."""
+        if name not in self.derived:
+            self.derived[name] = self.readings.of(self.trees[name])
+        return self.derived[name]
 
     def _derivations(self, worked_out: Mapping[str, Value], known: Known) -> tuple[str, ...]:
         """A remark on each fact that was worked out, or that is stated otherwise than it comes to."""
@@ -121,10 +130,9 @@ class Engine:
 
     def answer(self, plan: Plan, known: Known, grounds: tuple[Ground, ...]) -> Answer:
         """Where little is known, what all subjects of the place share with what the facts touch put in; else all reckoned by itself."""
-        touched = plan.touched(known.facts)
-        if 2 * len(touched) > len(plan.lines):
+        if plan.touches_most(known.facts):
             return whole(plan, known, grounds)
-        return altered(self._base(plan, known, grounds), plan, known, grounds, touched)
+        return altered(self._base(plan, known, grounds), plan, known, grounds, plan.touched(known.facts))
 
     def _base(self, plan: Plan, known: Known, grounds: tuple[Ground, ...]) -> Answer:
         """What all subjects share whose grounds are alike; it is most of the work, and kept for those met last."""
@@ -147,6 +155,7 @@ class Engine:
         """A remark on stated facts that no rule asks of this kind of subject, so that nobody takes them for considered."""
         used = self.plan(subject).used
         unused = [name for name in stated if name not in used and name not in elsewhere]
-        inputs = {name for fact, inputs in self.inputs.items() if fact in used or fact in elsewhere for name in inputs}
-        unused = [name for name in unused if name not in inputs] if unused else []
+        if unused:
+            inputs = {name for fact, inputs in self.inputs.items() if fact in used or fact in elsewhere for name in inputs}
+            unused = [name for name in unused if name not in inputs]
         return (f"没有用到：{'、'.join(unused)}（没有一条规则问{subject}这件事）",) if unused else ()

@@ -5,10 +5,12 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from luodi.days.window import Anchor, resolve, show_anchor
+from luodi.decide.conditions import finite
 from luodi.decide.known import Known
-from luodi.decide.model import Given
+from luodi.decide.model import Given, new
 from luodi.feel.profile import names
 from luodi.feel.run import Value, compile_tree
+from luodi.feel.types import Type
 from luodi.feel.unknown import Unknown
 from luodi.policy.model import Expression, Gift
 
@@ -35,9 +37,9 @@ class Worth(NamedTuple):
 
 
 class GiftRule:
-    """A gift made ready: what of it is the same for every subject stands in `bare`."""
+    """A gift made ready: what of it is the same for every subject stands in `bare`. `many`: its facts may have many values."""
 
-    def __init__(self, gift: Gift) -> None:
+    def __init__(self, gift: Gift, types: Mapping[str, Type]) -> None:
         self.until = gift.until
         self.bare = Given(
             gift.kind,
@@ -54,8 +56,10 @@ class GiftRule:
         self.factor = percent(gift.rate) if gift.of and gift.rate else 1
         self.rule = compile_tree(self.sum.tree) if self.sum else None
         self.times = compile_tree(gift.times.tree) if gift.times else None
+        self.before, self.after = self.bare[:1], self.bare[3:]
         self.plain = self.times is None and self.factor == 1 and not gift.per
         self.names = _names(self.sum, gift.times)
+        self.many = not all(finite(types.get(name)) for name in self.names)
         self.blank = self._sum({})
 
     def worth(self, known: Known) -> Worth:
@@ -66,12 +70,22 @@ class GiftRule:
             return self.blank
         return self._sum(known.facts)
 
+    def total(self, facts: Mapping[str, Value]) -> int | None:
+        """The sum in fen where it is plain and comes to something."""
+        one = self.rule(facts) if self.plain and self.rule else None
+        if one is None or isinstance(one, Unknown):
+            return None
+        total = half_up(one)
+        return total if total > 0 else None
+
+    def plainly(self, total: int) -> Given:
+        """The gift with its plain sum."""
+        return new(Given, self.before + ((total, None) if self.exact else (None, total)) + self.after)
+
     def _sum(self, facts: Mapping[str, Value]) -> Worth:
         if self.rule is None:
             return Worth(self.bare, remarks=_unfigured(self.bare))
         one = self.rule(facts)
-        if self.plain and not isinstance(one, Unknown) and (total := half_up(one)) > 0:
-            return Worth(self._given(total, None, None), total, self.exact)
         times = self.times(facts) if self.times else 1
         each, count = (self._each(one), _whole(times)) if self.times else (None, None)
         waits = [value for value in (one, times) if isinstance(value, Unknown)]
@@ -109,16 +123,6 @@ def half_up(fen: int | Fraction) -> int:
 def percent(text: str) -> Fraction:
     """25% or 0.25 as a ratio."""
     return Fraction(text.rstrip("%")) / (100 if text.endswith("%") else 1)
-
-
-def split(fen: int, parts: Mapping[str, int]) -> dict[str, int]:
-    """`fen` by parts; what does not divide goes, fen by fen, to the largest remainders, ties to the first named."""
-    whole = sum(parts.values())
-    shares = {bearer: fen * part // whole for bearer, part in parts.items()}
-    left = fen - sum(shares.values())
-    for bearer in sorted(parts, key=lambda bearer: -(fen * parts[bearer] % whole))[:left]:
-        shares[bearer] += 1
-    return shares
 
 
 def _unfigured(bare: Given) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 from luodi.decide.model import Quoted
 from luodi.feel.run import Value
@@ -11,29 +12,41 @@ from luodi.policy.model import Event, Fact, Quote
 from luodi.policy.values import show_money, shown
 
 
-class _OrNone(dict[str, Value]):
-    def __missing__(self, name: str) -> None:
-        return None
+class Sign(Protocol):
+    """What is reckoned of the facts, and tells apart what is kept: for the same signs it is the same."""
+
+    def sign(self, facts: Mapping[str, Value]) -> Value:
+        """None while none of its facts is known."""
+
+
+class Signs(dict[str | Sign, Value]):
+    """The value of every fact, None where it is not known, and every sign, reckoned when it is first read."""
+
+    __slots__ = ("facts",)
+
+    def __init__(self, facts: Mapping[str, Value]) -> None:
+        super().__init__(facts)  # type: ignore[arg-type]
+        self.facts = facts
+
+    def __missing__(self, key: str | Sign) -> Value:
+        self[key] = found = None if isinstance(key, str) else key.sign(self.facts)
+        return found
 
 
 @dataclass(slots=True, eq=False)
 class Known:
-    """`facts` holds no Unknown: what is not known is not in it, and None in `or_none`.
-
-    `read` keeps what expressions came to, `spoken` facts put into words.
-    """
+    """`facts` holds no Unknown: what is not known is not in it. `signs` keeps what was reckoned of them, `spoken` their words."""
 
     facts: Mapping[str, Value]
     on: date
     declared: Mapping[str, Fact]
     events: Mapping[str, Event]
     regions: Regions
-    read: dict[object, Value] = field(default_factory=dict)
     spoken: dict[str, str] = field(default_factory=dict)
-    or_none: dict[str, Value | None] = field(init=False)
+    signs: Signs = field(init=False)
 
     def __post_init__(self) -> None:
-        self.or_none = _OrNone(self.facts)
+        self.signs = Signs(self.facts)
 
     def words(self, name: str) -> str:
         """A known fact's value as a person reads it: 是, 3万元, 江西省南昌市东湖区."""
@@ -60,7 +73,7 @@ class Known:
 
 
 class Spoken(Mapping[str, str]):
-    """The words of some known facts, found when they are read."""
+    """The words of those of some facts that are known, found when they are read."""
 
     __slots__ = ("known", "names")
 
@@ -74,10 +87,10 @@ class Spoken(Mapping[str, str]):
         return self.known.words(name)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.names)
+        return (name for name in self.names if name in self.known.facts)
 
     def __len__(self) -> int:
-        return len(self.names)
+        return sum(name in self.known.facts for name in self.names)
 
 
 def place_name(code: str, regions: Regions) -> str:

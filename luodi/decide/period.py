@@ -30,6 +30,11 @@ class PeriodTest:
         act = self._act(known, over=over)
         return (day, act) if act else (day,)
 
+    def acted(self, known: Known) -> Status | None:
+        """Whether the day of the act lies in its days; None where it is not given."""
+        day = known.facts.get(ACT_DAY)
+        return lies(day, self._act_windows(), known) if isinstance(day, date) else None
+
     def _day(self, known: Known) -> tuple[Held, bool]:
         """The day, and whether the period is over on it."""
         on = known.on
@@ -49,9 +54,8 @@ class PeriodTest:
     def _act(self, known: Known, *, over: bool) -> Held | None:
         windows = self._act_windows()
         text = f"事项发生在：{shown_windows(windows)}"
-        day = known.facts.get(ACT_DAY)
-        if isinstance(day, date):
-            holds = lies(day, windows, known)
+        holds = self.acted(known)
+        if holds:
             remark = unknown_event(windows, known) if holds == "unknown" else ""
             return Held("act", text, known.values((ACT_DAY,)), holds, None, (), remark)
         if over or (self.acts and lies(known.on, windows, known) != "yes"):

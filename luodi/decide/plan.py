@@ -12,6 +12,7 @@ from luodi.decide.ground import Grounds
 from luodi.decide.line import Line
 from luodi.decide.period import ACT_DAY, PeriodTest
 from luodi.decide.stacking import Group, group
+from luodi.decide.standing import counted
 from luodi.places.regions import COUNTRY
 from luodi.policy.model import Area, Benefit
 from luodi.policy.program import Program
@@ -37,6 +38,16 @@ class Plan:
         """The numbers of the lines that any of these facts can change."""
         return frozenset().union(*[self.touches[name] for name in facts if name in self.touches])
 
+    def touches_most(self, facts: Collection[str]) -> bool:
+        """Whether these facts can change more than half of the lines."""
+        touched: set[int] = set()
+        for name in facts:
+            if name in self.touches:
+                touched |= self.touches[name]
+                if 2 * len(touched) > len(self.lines):
+                    return True
+        return False
+
     def meeting(self, numbers: AnySet[int]) -> list[Group]:
         """The groups that any of these lines stands in."""
         return [group for group in self.groups if not numbers.isdisjoint(group.members)]
@@ -51,11 +62,13 @@ def make_plan(program: Program, subject: str) -> Plan:
     readings = Readings({name: fact.type for name, fact in program.facts.items()})
     numbers = {benefit.id: number for number, benefit in enumerate(benefits)}
     groups = tuple(ready for stacking in program.stackings if (ready := group(stacking, numbers)))
-    lines = tuple(
-        Line(number, benefit, grounds[pair], readings, program.stackings)
-        for number, (benefit, pair) in enumerate(zip(benefits, tests, strict=True))
-    )
+    undated = {id for id, head in program.documents.items() if head.date is None}
+    outside = [stacking for stacking in program.stackings if not stacking.members]
     together = frozenset(number for each in groups for number in each.members)
+    lines = tuple(
+        Line(number, benefit, grounds[pair], readings, outside, counts, meets=number in together)
+        for number, (benefit, pair, counts) in enumerate(zip(benefits, tests, counted(benefits, undated), strict=True))
+    )
     questions = Questions(program.facts, [benefit.id for benefit in benefits])
     touches = _touches(lines, groups)
     used = frozenset({ACT_DAY, *touches, *OPEN_PLACES, *(name for area, _ in tests for name in area.places)})

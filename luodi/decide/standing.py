@@ -1,10 +1,11 @@
 """One benefit's part in a decision: what it comes to, where it stands among the others, and what it gives reason to ask."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple, overload
 
 from luodi.decide.ground import Ground
-from luodi.decide.model import Held, Outcome
+from luodi.decide.known import Known, Spoken
+from luodi.decide.model import Given, Held, Outcome, Status, new, worded
 from luodi.decide.stacking import Claim
 from luodi.policy.model import Benefit
 
@@ -15,32 +16,45 @@ ROOM: Final = 20
 MONEY: Final = ("money", "charge")
 OPEN_STACK: Final = "未规定"
 
-Rank = tuple[int, bool, int, int]
+# A rank is one number too: the place, what counts in it, and which benefit it is, one above the other.
+PLACE: Final = 100
+BOUND, GRANTED, OPEN, ENCOURAGED, REFUSED = range(5)
+
+Rank = int
 Weight = int
 
 
 class Standing(NamedTuple):
-    """`own` is what an outcome is made of beside its ground, the `ground`th of those that benefits share.
+    """Standings are in order as they are, for the rank stands first. One goes for all grounds that are alike, the `ground`th of those
+    that benefits share, and for all subjects of whom the same is to be told.
 
+    `when` has no words yet where `spoken` says which facts go into them. `told` are the last parts of an outcome, from its status on.
     `asks` are the facts worth asking for it, each with its weight: money in fen, then benefits of money, then those that count,
     then their number, then all. `counts` says under what it is counted where it is no no.
     """
 
+    rank: Rank
     number: int
     ground: int
-    rank: Rank
+    when: tuple[Held, ...]
+    spoken: tuple[tuple[int, tuple[str, ...]], ...]
+    gives: Given
     certain: int
     possible: int
-    own: tuple[Any, ...]
+    told: tuple[Any, ...]
     asks: tuple[tuple[str, Weight], ...]
     counts: tuple[tuple[str, str], ...]
 
 
-def counted(benefit: Benefit) -> tuple[tuple[str, str], ...]:
-    """Under what a benefit is counted that is no no: its document, its kind, and its kind again where stacking is left open."""
-    kind = benefit.gives.kind
-    always = (("document", benefit.quote.document), ("kind", kind))
-    return (*always, ("open", kind)) if OPEN_STACK in benefit.stack else always
+def counted(benefits: Sequence[Benefit], undated: Collection[str]) -> Iterator[tuple[tuple[str, str], ...]]:
+    """Under what each benefit is counted where it is no no, so that remarks are made: its document where that bears no date, and its
+    kind where of any of that kind the text leaves stacking open; again where it leaves open that of the benefit itself."""
+    left_open = {benefit.gives.kind for benefit in benefits if OPEN_STACK in benefit.stack}
+    for benefit in benefits:
+        document, kind = benefit.quote.document, benefit.gives.kind
+        of_document = (("document", document),) if document in undated else ()
+        of_kind = (("kind", kind),) if kind in left_open else ()
+        yield of_document + of_kind + ((("open", kind),) if OPEN_STACK in benefit.stack else ())
 
 
 def weighed(claim: Claim, held: Iterable[Held], facts: Sequence[str]) -> tuple[tuple[str, Weight], ...]:
@@ -61,30 +75,40 @@ def _weight(claim: Claim, odds: int) -> Weight:
     return weight
 
 
-def rank(number: int, claim: Claim) -> Rank:
-    """Bound and held by what is paid, then possible, unknown and encouraged; of equals the first in the library."""
-    if claim.force == "鼓励":
-        place = 3
-    elif claim.status == "unknown":
-        place = 2
-    else:
-        place = 0 if claim.force == "应" and claim.worth.given.at_most is None else 1
-    return place, claim.lost_to is not None, -claim.certain - claim.possible, number
+def place(force: str, status: Status, *, exact: bool) -> int:
+    """Bound and held first, then possible, unknown, encouraged and refused."""
+    if status == "no":
+        return REFUSED
+    if force == "鼓励":
+        return ENCOURAGED
+    if status == "unknown":
+        return OPEN
+    return BOUND if force == "应" and exact else GRANTED
 
 
-def last(number: int) -> Rank:
-    """What is refused, behind all others."""
-    return 4, False, 0, number
+def rank(place: int, number: int, *, lost: bool = False) -> Rank:
+    """By place, what has lost behind the others; of equals the first in the library comes first."""
+    return ((2 * place + lost) << PLACE) + number
+
+
+def outranking(rank: Rank, paid: int) -> Rank:
+    """Before those of the same place to whom less is paid."""
+    return rank - (paid << ROOM)
+
+
+FIRST_REFUSED: Final = (rank(REFUSED, 0),)
 
 
 class Outcomes(Sequence[Outcome]):
-    """The outcome of each standing, on its ground; one is put together of the two when it is read."""
+    """The outcome of each standing, on its ground, with the words of what is known; one is put together of these when it is read."""
 
-    __slots__ = ("standings", "grounds")
+    __slots__ = ("standings", "grounds", "known", "held")
 
-    def __init__(self, standings: Sequence[Standing], grounds: Sequence[Ground]) -> None:
+    def __init__(self, standings: Sequence[Standing], grounds: Sequence[Ground], known: Known) -> None:
         self.standings = standings
         self.grounds = grounds
+        self.known = known
+        self.held: list[tuple[Held, ...]] = []
 
     def __len__(self) -> int:
         return len(self.standings)
@@ -95,13 +119,22 @@ class Outcomes(Sequence[Outcome]):
     def __getitem__(self, at: slice) -> "Outcomes": ...
     def __getitem__(self, at: int | slice) -> "Outcome | Outcomes":
         if isinstance(at, slice):
-            return Outcomes(self.standings[at], self.grounds)
-        one = self.standings[at]
-        return Outcome(self.grounds[one.ground].held, one.own)
+            return Outcomes(self.standings[at], self.grounds, self.known)
+        return next(iter(Outcomes([self.standings[at]], self.grounds, self.known)))
 
     def __iter__(self) -> Iterator[Outcome]:
-        grounds = self.grounds
-        return (Outcome(grounds[one.ground].held, one.own) for one in self.standings)
+        if not self.held:
+            self.held = [self._worded(one.held, one.spoken) for one in self.grounds]
+        held = self.held
+        for _, _, ground, when, spoken, gives, certain, possible, told, _, _ in self.standings:
+            if spoken:
+                when = self._worded(when, spoken)
+            yield new(Outcome, (held[ground] + when, gives, certain, possible) + told)
+
+    def _worded(self, conditions: tuple[Held, ...], spoken: Iterable[tuple[int, tuple[str, ...]]]) -> tuple[Held, ...]:
+        for at, names in spoken:
+            conditions = worded(conditions, at, Spoken(self.known, names))
+        return conditions
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Outcomes) and tuple(self) == tuple(other)

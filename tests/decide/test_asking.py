@@ -17,6 +17,11 @@ def test_of_equally_many_the_one_with_more_money_behind_it_is_asked_first() -> N
     assert [found.fact for found in decide([*one, *other]).ask] == ["规上", "困难"]
 
 
+def test_of_equal_money_that_which_settles_a_benefit_by_itself_is_asked_first() -> None:
+    found = decide([benefit("a", money("5万元"), when=["规上", "投资额 > 0元"]), benefit("b", money("5万元"), when=["困难"])])
+    assert [one.fact for one in found.ask] == ["困难", "规上", "投资额"]
+
+
 def test_a_question_is_as_the_fact_declares_it() -> None:
     [one] = decide([benefit("a", when=["规上"])]).ask
     assert (one.question, one.answer) == ("规上是什么？", "是 或 否")

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from luodi.days.window import parse_anchor
-from luodi.decide.gifts import half_up, percent, split
+from luodi.decide.gifts import half_up, percent
+from luodi.decide.model import split
 from luodi.policy.model import Gift, GiftKind
 from tests.decide.build import at_most, benefit, expression, money, outcome, wan, yuan
 
