@@ -23,10 +23,9 @@ from luodi.bulk.reading import read_rows
 from luodi.bulk.run import Job, run
 from luodi.bulk.sums import summed
 from luodi.bulk.synth import population, some_rows
-from luodi.bulk.tables import BATCH, open_table
+from luodi.bulk.tables import GROUP, open_table, rows_at_once
 
 MILLION = 1_000_000
-GROUP = 131_072
 THREADS = 2
 
 
@@ -54,11 +53,12 @@ def from_file(plan: Plan, path: Path) -> tuple[int, int]:
 def in_passing(plan: Plan, rows: int) -> tuple[int, int]:
     """Fen certain and possible of rows that are made, decided and forgotten; each thread takes every second batch."""
     head = header(some_rows(plan, 0, 1, 1).schema.names, plan)
+    size = rows_at_once(len(head.columns))
 
     def share(thread: int) -> tuple[int, int]:
         certain = possible = 0
-        for first in range(thread * BATCH, rows, THREADS * BATCH):
-            made = some_rows(plan, first, min(BATCH, rows - first), 1)
+        for first in range(thread * size, rows, THREADS * size):
+            made = some_rows(plan, first, min(size, rows - first), 1)
             read, _ = read_rows(made, head, plan.regions, first + 1, {})
             tally = Tally(read.count)
             for _, one in Batch(plan, read.columns, read.count, ON).each():

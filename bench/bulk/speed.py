@@ -32,7 +32,7 @@ from luodi.bulk.reading import Rows, read_rows
 from luodi.bulk.run import Job, run
 from luodi.bulk.sums import summed
 from luodi.bulk.synth import population
-from luodi.bulk.tables import BATCH, open_table
+from luodi.bulk.tables import GROUP, open_table
 from luodi.outlook.crowd import of_table
 from luodi.outlook.forecast import forecast
 from luodi.places.regions import Regions
@@ -124,12 +124,11 @@ def twenty(rows: int, folder: Path) -> None:
 
 
 def write(plan: Plan, rows: int, path: Path) -> Path:
-    made = population(plan, rows, 1, BATCH)
+    made = population(plan, rows, 1, GROUP)
     first = next(made)
     with pq.ParquetWriter(path, first.schema) as writer:
-        writer.write_batch(first)
-        for batch in made:
-            writer.write_batch(batch)
+        for batch in (first, *made):
+            writer.write_batch(batch, row_group_size=GROUP)
     return path
 
 

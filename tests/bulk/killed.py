@@ -31,7 +31,7 @@ def touching(place: Path, moment: int) -> list[int]:
 
 
 def main(table: str, folder: str, *moments: str) -> None:
-    luodi.bulk.tables.BATCH = BATCH
+    luodi.bulk.tables.rows_at_once = lambda _: BATCH
     # Loops are compiled here, once for all.
     decided(Path(table), Path(folder) / "warm")
     for moment in moments:

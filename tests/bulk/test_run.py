@@ -25,7 +25,7 @@ ROOT = Path(__file__).parent.parent.parent
 @pytest.fixture
 def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Eight batches, with a broken row in the third."""
-    monkeypatch.setattr(luodi.bulk.tables, "BATCH", BATCH)
+    monkeypatch.setattr(luodi.bulk.tables, "rows_at_once", lambda _: BATCH)
     rents = [str(number) for number in range(COUNT)]
     rents[120] = "-5"
     columns = {

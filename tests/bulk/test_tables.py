@@ -105,7 +105,7 @@ def test_broken_rows_are_set_aside_and_nothing_else_is_lost(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("ending", [".csv", ".parquet"])
 def test_ids_that_stand_twice_are_found_whatever_their_length(ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(luodi.bulk.tables, "BATCH", 100)
+    monkeypatch.setattr(luodi.bulk.tables, "rows_at_once", lambda _: 100)
     draw = Random(1)
     ids = ["".join(draw.choices("甲乙0", k=draw.randrange(12))) for _ in range(1_000)]
     first: dict[str, int] = {}
@@ -199,7 +199,7 @@ def test_a_parquet_file_that_breaks_off_inside_stops_the_run(tmp_path: Path) -> 
 
 def test_csv_rows_with_too_few_or_too_many_columns_are_set_aside_in_their_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Blocks of text and batches of rows are small, so that broken rows lie at the ends and the beginnings of both."""
-    monkeypatch.setattr(luodi.bulk.tables, "BATCH", 50)
+    monkeypatch.setattr(luodi.bulk.tables, "rows_at_once", lambda _: 50)
     monkeypatch.setattr(luodi.bulk.tables, "READ", pcsv.ReadOptions(block_size=200, use_threads=False))
     rows = [f"户{number},是,无" for number in range(1, 401)]
     broken = {1: "户1", 2: "户2,是,无,无", 50: "户50,是", 51: "户51,是", 200: "户200", 399: "户399,,,", 400: "户400"}
@@ -302,3 +302,19 @@ def test_what_is_no_day_costs_its_row_alone(days: pa.Array, refused: str, tmp_pa
 def test_lengths_of_time_and_numbers_are_no_days(days: pa.Array, tmp_path: Path) -> None:
     with pytest.raises(TableError, match="列“事项发生日”是.*应为：日期，或文字"):
         decided(written(tmp_path / "t.parquet", {"id": ["甲"], "事项发生日": days}), tmp_path / "out")
+
+
+def test_few_columns_are_taken_a_row_group_at_once(tmp_path: Path) -> None:
+    count = 2 * luodi.bulk.tables.GROUP
+    few = pa.table({"id": pa.array(range(count)), "a": pa.nulls(count, pa.int8())})
+    pq.write_table(few, tmp_path / "few.parquet", row_group_size=luodi.bulk.tables.GROUP)
+    many = few.select(["id"])
+    for number in range(luodi.bulk.tables.FEW):
+        many = many.append_column(f"c{number}", few["a"])
+    pq.write_table(many, tmp_path / "many.parquet", row_group_size=luodi.bulk.tables.GROUP)
+    sizes = {}
+    for name in ("few", "many"):
+        table = open_table(tmp_path / f"{name}.parquet")
+        sizes[name] = [batch.num_rows for batch in table.batches(table.columns)]
+    assert sizes["few"] == [131_072] * 2
+    assert sizes["many"] == [43_712, 43_712, 43_648] * 2
