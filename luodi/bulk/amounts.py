@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property
+from itertools import product
 from typing import Any, Final
 
 from luodi.bulk.loops import Lane, Loop, loop
@@ -121,14 +122,21 @@ def gift_loop(
 
 
 @native
-def relation_loop(tree: t.Comparison, columns: tuple[str, ...], measures: tuple[Measure, ...]) -> Loop:
-    """A loop over the columns into cells: 0 does not hold, 1 holds, 2 unknown or not to be told here."""
+def relation_loop(tree: t.Comparison, columns: tuple[str, ...], measures: tuple[Measure, ...], ends: tuple[tuple[int, int], ...]) -> Loop:
+    """A loop over the columns into cells: 0 does not hold, 1 holds, 2 unknown or not to be told here.
+
+    With `ends`, the least and the most of each column, an unknown is taken as either: what comes to the same is told.
+    """
 
     def body(lane: Lane) -> None:
-        speaker = Speaker(lane, columns, measures)
-        one, other = speaker.ratio(tree.left), speaker.ratio(tree.right)
-        left, right, odd = speaker.alike(one, other)
-        holds = lane.as_number(lane.is_(OPERATORS[tree.op], left, right))
-        lane.put(len(columns), lane.choose(lane.either(odd, *speaker.unknown), lane.number(2), holds))
+        holds, odd = [], []
+        speakers = [Speaker(lane, columns, measures, unknown_as=one) for one in product(*ends)] or [Speaker(lane, columns, measures)]
+        for speaker in speakers:
+            left, right, beyond = speaker.alike(speaker.ratio(tree.left), speaker.ratio(tree.right))
+            holds.append(lane.is_(OPERATORS[tree.op], left, right))
+            odd += [beyond] if ends else [beyond, *speaker.unknown]
+        every, none = lane.both(*holds), lane.negate(lane.either(*holds))
+        told = lane.choose(every, lane.number(1), lane.choose(none, lane.number(0), lane.number(2)))
+        lane.put(len(columns), lane.choose(lane.either(*odd), lane.number(2), told))
 
     return loop([*["i64"] * len(columns), "u8"], 0, body)

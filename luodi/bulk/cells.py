@@ -27,13 +27,15 @@ class Cells:
     """Cells of one fact. The last is always that of the unknown.
 
     truth: no, yes. choice: each of `marks`, then any other value. order: below the first mark, from it to the second, …; marks are
-    scaled whole numbers, or ordinals of days. known: known. relation: whether `tree`, which compares facts, does not hold, holds.
+    scaled whole numbers, or ordinals of days. known: known. relation: whether `tree`, which compares facts, does not hold, holds;
+    where one is unknown it is told all the same if it is alike at the `ends` of what each may be, scaled.
     """
 
     fact: str
     sort: Sort
     marks: tuple[Any, ...] = ()
     tree: Tree | None = None
+    ends: tuple[tuple[int, int], ...] = ()
 
     @property
     def size(self) -> int:
@@ -54,6 +56,12 @@ def scale(type: Type) -> int:
     if type.kind != "number":
         return 1
     return 10**DECIMALS if type.hi is not None and type.hi * 10**DECIMALS <= MOST else 1
+
+
+def scaled_ends(type: Type) -> tuple[int, int]:
+    """The least and the most that a fact with both bounds may be, as columns hold it."""
+    assert type.lo is not None and type.hi is not None
+    return ceil(Fraction(type.lo) * scale(type)), floor(Fraction(type.hi) * scale(type))
 
 
 def marks_of(thresholds: Sequence[Value], type: Type) -> tuple[int, ...]:

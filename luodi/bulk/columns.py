@@ -67,7 +67,7 @@ def cells_run(cells: Cells, columns: Mapping[str, Column], rows: int) -> Run:
         asked = names(cells.tree)
         run = empty("u8", rows)
         measures = tuple(measure(columns[name].type) for name in asked)
-        relation_loop(cells.tree, asked, measures)(rows, *[columns[name].run.address for name in asked], run.address)
+        relation_loop(cells.tree, asked, measures, cells.ends)(rows, *[columns[name].run.address for name in asked], run.address)
         return run
     asked_of = columns[cells.fact]
     if asked_of.sort == "coded":

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from luodi.bulk.cells import Cells, marks_of
+from luodi.bulk.cells import Cells, marks_of, scaled_ends
 from luodi.feel import tree as t
 from luodi.feel.profile import names
 from luodi.feel.run import Value, compile_tree, split
+from luodi.feel.settle import ends_of
 from luodi.feel.types import Type
 from luodi.feel.walk import rebuild
 
@@ -30,11 +31,11 @@ class Factored:
         return tuple(cells for cells in self.cells if cells.sort == "relation")
 
 
-def factor(trees: Sequence[t.Tree], types: Mapping[str, Type]) -> Factored:
-    """The conditions of one benefit."""
-    reader = _Reader(types)
+def factor(trees: Sequence[t.Tree], types: Mapping[str, Type], *, settle: bool = True) -> Factored:
+    """The conditions of one benefit. Where they `settle`, so do their relations."""
+    reader = _Reader(types, settle)
     try:
-        plain = tuple(reader.read(tree) for tree in trees)
+        plain = tuple(reader.read_whole(tree) for tree in trees)
     except _GapError as gap:
         return Factored(tuple(trees), (), str(gap))
     return Factored(plain, (*reader.cells(), *reader.relations.values()))
@@ -47,6 +48,8 @@ class _GapError(Exception):
 @dataclass(slots=True)
 class _Reader:
     types: Mapping[str, Type]
+    settle: bool
+    ends: frozenset[str] = frozenset()
     met: dict[str, list[Value]] = field(default_factory=dict)
     bare: set[str] = field(default_factory=set)
     relations: dict[t.Tree, Cells] = field(default_factory=dict)
@@ -61,6 +64,11 @@ class _Reader:
         if kind in ORDERED:
             return Cells(name, "order", marks_of(marks, self.types[name])) if marks else Cells(name, "known")
         return Cells(name, "choice", tuple(dict.fromkeys(marks)))
+
+    def read_whole(self, tree: t.Tree) -> t.Tree:
+        """A whole condition."""
+        self.ends = frozenset(ends_of(tree, self.types) if self.settle else ())
+        return self.read(tree)
 
     def read(self, tree: t.Tree) -> t.Tree:
         """The tree with its relations named; what it compares is noted."""
@@ -97,7 +105,8 @@ class _Reader:
         for name in asked:
             self.met.setdefault(name, [])
         key = f"\0{len(self.relations)}"
-        return t.Name(self.relations.setdefault(tree, Cells(key, "relation", (), tree)).fact)
+        ends = tuple(scaled_ends(self.types[name]) for name in asked) if self.ends.issuperset(asked) else ()
+        return t.Name(self.relations.setdefault(tree, Cells(key, "relation", (), tree, ends)).fact)
 
 
 def _compared(value: t.Tree, test: t.Tree) -> Trees:

@@ -5,6 +5,7 @@ beyond the bounds of its fact is left to the row. Two values below every sum sta
 is, and ODD, where the loop cannot tell and the row's own values must.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, lcm
@@ -54,12 +55,16 @@ def measure(type: Type) -> Measure:
 
 
 class Speaker:
-    """Says an expression over one lane."""
+    """Says an expression over one lane; `unknown_as` are numbers that stand for what is unknown, one for each column."""
 
-    def __init__(self, lane: Lane, columns: tuple[str, ...], measures: tuple[Measure, ...], first: int = 0) -> None:
+    def __init__(
+        self, lane: Lane, columns: tuple[str, ...], measures: tuple[Measure, ...], first: int = 0, unknown_as: Sequence[int] = ()
+    ) -> None:
         self.lane = lane
         read = [lane.get(first + number) for number in range(len(columns))]
         self.unknown = [lane.is_("==", value, lane.number(UNKNOWN)) for value in read]
+        if unknown_as:
+            read = [lane.choose(gone, lane.number(to), value) for gone, to, value in zip(self.unknown, unknown_as, read, strict=True)]
         self.columns = {name: self._stated(*one) for name, *one in zip(columns, read, measures, strict=True)}
 
     def sum(self, tree: t.Tree, factor: Fraction) -> Any:

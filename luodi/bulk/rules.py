@@ -1,16 +1,14 @@
 """What a benefit asks of a subject, as one function of its facts: the reference that tables are filled from and odd rows are decided by."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from luodi.feel.profile import names
 from luodi.feel.run import Value, compile_tree
-from luodi.feel.settle import Settler
-from luodi.feel.tree import And, Name, Tree
+from luodi.feel.settle import Settler, may_settle, repeated
+from luodi.feel.tree import And, Tree
 from luodi.feel.types import Type
 from luodi.feel.unknown import Unknown
-from luodi.feel.walk import children
 
 Status = Literal["no", "yes", "unknown"]
 Verdict = tuple[Status, tuple[str, ...]]
@@ -19,12 +17,13 @@ NO: Verdict = ("no", ())
 
 
 class Rule:
-    """One expression. Where a fact stands in it twice, three-valued logic is not enough: what stays unknown is settled."""
+    """One expression. Where a fact stands in it twice or is compared with another, what three-valued logic leaves unknown is settled."""
 
     def __init__(self, tree: Tree, types: Mapping[str, Type], *, settle: bool = True) -> None:
         self.names = names(tree)
         self.run = compile_tree(tree)
-        self.settler = Settler(tree, types) if settle and repeated(tree, types) else None
+        self.settler = Settler(tree, types) if settle and may_settle(tree, types) else None
+        self.repeated = settle and repeated(tree, types)
 
     def value(self, facts: Mapping[str, Value]) -> Value:
         """The value for facts that hold no Unknown; Unknown holds no fact that does not matter."""
@@ -43,8 +42,8 @@ class When:
 
     @property
     def settled(self) -> bool:
-        """Whether anything that three-valued logic leaves open may still be settled."""
-        return self.whole is not None or any(rule.settler for rule in self.rules)
+        """Whether anything that three-valued logic and relations leave open may still be settled."""
+        return self.whole is not None or any(rule.repeated for rule in self.rules)
 
     def verdict(self, facts: Mapping[str, Value]) -> Verdict:
         """yes, no, or unknown with the facts that still matter."""
@@ -69,21 +68,9 @@ def waits(value: Value) -> frozenset[str]:
     return value.facts if isinstance(value, Unknown) else frozenset()
 
 
-def repeated(tree: Tree, types: Mapping[str, Type]) -> bool:
-    """Whether a fact stands in the tree more than once."""
-    return any(count > 1 for name, count in Counter(_places(tree)).items() if name in types)
-
-
 def verdict_of(rule: Rule, found: Value) -> Verdict:
     """A value of the rule as a verdict. Whatever is not true or false is unknown."""
     if isinstance(found, bool):
         return YES if found else NO
     matter = waits(found)
     return "unknown", tuple(name for name in rule.names if name in matter)
-
-
-def _places(tree: Tree) -> Iterator[str]:
-    if isinstance(tree, Name):
-        yield tree.text
-    for child in children(tree):
-        yield from _places(child)

@@ -39,7 +39,7 @@ class WhenTable:
         self.variants: list[Verdict] = [NO, YES]
         self.numbers = {NO: 0, YES: 1}
         self.lock = Lock()
-        factored = factor(trees, types)
+        factored = factor(trees, types, settle=settle)
         self.cells = factored.cells
         self.gap = factored.gap or (TOO_MANY if prod(cells.size for cells in factored.cells) > MOST_CELLS else "")
         if self.gap:
@@ -89,10 +89,10 @@ class WhenTable:
         for cells in factored.relations:
             assert cells.tree is not None
             open_ = frozenset(name for name in names(cells.tree) if name not in facts)
-            if open_:
+            if cells.fact not in facts:
+                if not open_:
+                    return None
                 facts[cells.fact] = Unknown(open_)
-            elif cells.fact not in facts:
-                return None
         verdict = joined([verdict_of(rule, run(facts)) for rule, run in zip(self.when.rules, runs, strict=True)])
         return None if verdict[0] == "unknown" and self.when.settled else verdict
 

@@ -1,6 +1,6 @@
 """A benefit's tests of place, day, act and of what it asks of the subject, and what they come to together."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from luodi.decide.ground import Ground
@@ -8,12 +8,11 @@ from luodi.decide.known import Known, Spoken, quoted
 from luodi.decide.model import Held, Quoted, Status, together
 from luodi.feel.profile import names
 from luodi.feel.run import Value, compile_tree
-from luodi.feel.settle import Settler
+from luodi.feel.settle import Settler, may_settle, repeated
 from luodi.feel.speak import speak
-from luodi.feel.tree import And, Name, Tree
+from luodi.feel.tree import And, Tree
 from luodi.feel.types import Type
 from luodi.feel.unknown import Unknown
-from luodi.feel.walk import children
 from luodi.policy.model import Condition
 
 NEVER: Final = "这几项条件不可能同时符合"
@@ -22,16 +21,17 @@ NEVER: Final = "这几项条件不可能同时符合"
 class Reading:
     """One expression, compiled once a plan and read once a decision, however many benefits ask it.
 
-    Three-valued logic waits for what does not matter only where a fact stands in more than one place: there it is settled.
+    Three-valued logic waits for what does not matter only where a fact stands in more than one place, or is compared with another:
+    there it is settled.
     """
 
-    __slots__ = ("names", "rule", "settler", "blank")
+    __slots__ = ("names", "rule", "settler", "repeated", "blank")
 
     def __init__(self, tree: Tree, types: Mapping[str, Type]) -> None:
         self.names = names(tree)
         self.rule = compile_tree(tree)
-        places = [name for name in _places(tree) if name in types]
-        self.settler = Settler(tree, types) if len(places) > len(set(places)) else None
+        self.settler = Settler(tree, types) if may_settle(tree, types) else None
+        self.repeated = repeated(tree, types)
         self.blank = self._settled({}, self.rule({}))
 
     def value(self, known: Known) -> Value:
@@ -130,7 +130,7 @@ class Conditions:
     def __init__(self, when: Sequence[Condition], readings: Readings) -> None:
         self.tests = tuple(when_test(condition, readings) for condition in when)
         self.names = tuple([name for test in self.tests for name in test.reading.names])
-        shared = len(self.names) > len(set(self.names)) or any(test.reading.settler for test in self.tests)
+        shared = len(self.names) > len(set(self.names)) or any(test.reading.repeated for test in self.tests)
         self.whole = readings.of(And(tuple(condition.expression.tree for condition in when))) if shared else None
 
     def test(self, known: Known, ground: Ground) -> tuple[Status, tuple[Held, ...], tuple[str, ...]]:
@@ -159,11 +159,3 @@ def waits(value: Value) -> frozenset[str]:
 def _never(held: Held) -> Held:
     """An open conjunct of a conjunction that cannot hold whatever the open facts are."""
     return held._replace(holds="no", missing=(), remark=NEVER) if held.holds == "unknown" else held
-
-
-def _places(tree: Tree) -> Iterator[str]:
-    """Every name in the tree, each time it stands there."""
-    if isinstance(tree, Name):
-        yield tree.text
-    for child in children(tree):
-        yield from _places(child)

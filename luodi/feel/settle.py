@@ -1,5 +1,9 @@
-"""What an unknown result must be whatever the missing facts are: found by trying the cells that the expression's thresholds make."""
+"""What an unknown result must be whatever the missing facts are: found by trying the cells that the expression's thresholds make.
 
+Where facts are compared with each other (裁员人数 <= 20% * 职工总数) the ends of what each may be are tried instead.
+"""
+
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -18,6 +22,8 @@ from luodi.feel.walk import children
 LIMIT = 4096
 ORDERED = ("number", "money", "date")
 OTHER = "\0"
+TURNING = ("<", "<=", ">", ">=")
+STEADY = ("+", "-", "*")
 Threshold = tuple[Fraction, Run]
 
 
@@ -28,10 +34,36 @@ def settle(tree: t.Tree, facts: Facts, scope: Mapping[str, Type]) -> Value:
     return Settler(tree, scope)(facts, value) if value.__class__ is Unknown else value
 
 
+def may_settle(tree: t.Tree, scope: Mapping[str, Type]) -> bool:
+    """Whether three-valued logic may leave unknown what does not matter: a fact stands in it twice, or is compared with another."""
+    return repeated(tree, scope) or any(ends_of(tree, scope))
+
+
+def repeated(tree: t.Tree, scope: Mapping[str, Type]) -> bool:
+    """Whether a fact stands in the tree more than once."""
+    return any(count > 1 for name, count in Counter(_places(tree)).items() if name in scope)
+
+
+def ends_of(tree: t.Tree, scope: Mapping[str, Type]) -> dict[str, tuple[Any, Any]]:
+    """The least and the most of each fact that stands once in the tree, where it is compared with others by which is more.
+
+    Only of comparisons of sums, differences and products: whether one holds changes nowhere without doing so between two ends.
+    """
+    once = {name for name, count in Counter(_places(tree)).items() if count == 1 and name in scope}
+    found: dict[str, tuple[Any, Any]] = {}
+    for node in _comparisons(tree):
+        asked = names(node)
+        if len(asked) > 1 and once.issuperset(asked) and _steady(node.left) and _steady(node.right):
+            ends = {name: (scope[name].lo, scope[name].hi) for name in asked}
+            if all(low is not None and high is not None for low, high in ends.values()):
+                found |= ends
+    return found
+
+
 class Settler:
     """One expression prepared for settling: where each name is compared, and with what."""
 
-    __slots__ = ("run", "scope", "thresholds", "names", "fixed")
+    __slots__ = ("run", "scope", "thresholds", "names", "fixed", "ends")
 
     def __init__(self, tree: t.Tree, scope: Mapping[str, Type]) -> None:
         self.run = compile_tree(tree)
@@ -41,6 +73,7 @@ class Settler:
         self._read(tree)
         # What is compared with constants alone has the same cells whatever the other facts are.
         constant = [name for name, noted in self.thresholds.items() if noted and all(isinstance(run, Constant) for _, run in noted)]
+        self.ends = ends_of(tree, scope)
         self.fixed: dict[str, list[Any]] = {}
         self.fixed = {name: self._cells(name, {}) for name in constant}
 
@@ -149,16 +182,39 @@ class Settler:
         return values
 
     def _cells(self, name: str, assigned: Facts) -> list[Any]:
-        """A value of `name` for each cell; none where its thresholds are not known."""
+        """A value of `name` for each cell; where its thresholds are not known its ends, or none."""
         if name in self.fixed:
             return self.fixed[name]
         type = self.scope[name]
         values = self.edges(name, assigned)
         if not values:
-            return []
+            return [*self.ends.get(name, ())]
         if type.kind in ORDERED:
             return _around(values, type)
         return [*dict.fromkeys(values), OTHER] if type.kind in ("string", "region") else []
+
+
+def _places(tree: t.Tree) -> Iterator[str]:
+    """Every name in the tree, each time it stands there."""
+    if isinstance(tree, t.Name):
+        yield tree.text
+    for child in children(tree):
+        yield from _places(child)
+
+
+def _comparisons(tree: t.Tree) -> Iterator[t.Comparison]:
+    """Those by which is more."""
+    if isinstance(tree, t.Comparison) and tree.op in TURNING:
+        yield tree
+    for child in children(tree):
+        yield from _comparisons(child)
+
+
+def _steady(tree: t.Tree) -> bool:
+    """Whether it is made of numbers and facts by sums, differences and products alone."""
+    if isinstance(tree, t.Arithmetic):
+        return tree.op in STEADY and _steady(tree.left) and _steady(tree.right)
+    return isinstance(tree, (t.Name, t.Number, t.Percent, t.Money))
 
 
 def _operands(tests: tuple[t.Tree, ...]) -> Iterator[t.Tree]:

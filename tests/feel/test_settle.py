@@ -18,6 +18,7 @@ SCOPE = {
     "人数": Type("number", lo=0, hi=100_000),
     "收入": Type("money", lo=0, hi=10**15),
     "上年": Type("money", lo=0, hi=10**15),
+    "率": Type("number", unit="%", lo=0, hi=1),
     "名称": Type("string"),
     "表": Type("list", item=Type("string")),
 }
@@ -41,6 +42,12 @@ MEDIUM = "(人数 >= 300 and 收入 >= 2000万元) or (人数 < 300 and 收入 >
         ('名称 = "甲" or 名称 != "甲"', {}, True),
         ("收入 >= 0元", {}, True),
         ("if 甲 then 人数 < 3 or 人数 >= 3 else true", {}, True),
+        ("收入 <= 20% * 上年", {"收入": 0}, True),
+        ("收入 <= 20% * 上年", {"收入": 10**15}, False),
+        ("收入 > 20% * 上年", {"上年": 0, "收入": 1}, True),
+        ("收入 <= 率 * 上年", {"收入": 0}, True),
+        ("收入 <= 率 * 上年 or 人数 < 5", {"收入": 0}, True),
+        ("收入 + 上年 >= 0元", {}, True),
     ],
 )
 def test_what_no_missing_fact_can_change_is_settled(text, given_facts, expected):
@@ -58,6 +65,10 @@ def test_what_no_missing_fact_can_change_is_settled(text, given_facts, expected)
         ('名称 = "甲"', {}),
         ('"甲" in 表', {}),
         ("收入 > 上年 or 收入 <= 上年", {}),
+        ("收入 <= 20% * 上年", {"收入": 5}),
+        ("收入 <= 率 * 上年", {"收入": 5, "率": Fraction(1, 2)}),
+        ("收入 < 率 * 上年", {"收入": 0}),
+        ("收入 = 上年", {}),
         ("10元 / 人数 > 1元 or 10元 / 人数 <= 1元", {}),
     ],
 )

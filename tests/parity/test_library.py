@@ -31,6 +31,15 @@ def plans(engine: Engine) -> dict[str, Plan]:
     return {subject: Plan(engine.program, engine.regions, subject) for subject in engine.subjects}
 
 
+COMPARED = [
+    "裁员人数",
+    "企业职工总数",
+    "上年度全国城镇调查失业率控制目标",
+    "一年内新招用符合创业担保贷款条件人数",
+    "现有在职职工人数",
+    "本年度完成固定资产投资",
+    "项目投资总额",
+]
 SUBJECTS = ["企业", "机构", "个人", "个体工商户", "项目"]
 
 
@@ -51,6 +60,20 @@ def test_firms_that_say_little_on_other_days(on: date, engine: Engine, plans: di
 def test_what_is_worked_out_of_other_facts(engine: Engine, plans: dict[str, Plan]) -> None:
     names = ["划型行业", "从业人员", "营业收入", "资产总额", "企业规模", "注册地", "三项社会保险单位月缴费"]
     assert_equal(engine, plans["企业"], drawn(engine.program.facts, names, 150, 11, 0.25), date(2020, 3, 10))
+
+
+def test_facts_compared_with_each_other_of_which_some_are_unknown(engine: Engine, plans: dict[str, Plan]) -> None:
+    """Who laid off nobody is asked no headcount; who laid off more than a fifth of any headcount neither."""
+    facts = engine.program.facts
+    rate = {"注册地": "360102", "参加失业保险": True, "失业保险参保职工人数": 9}
+    decision = engine.decide("企业", {**rate, "裁员人数": 0}, date(2020, 3, 10))
+    assert [one.status for one in decision.outcomes if one.id == "emp-refund-layoff-rate-small"] == ["yes"]
+    assert "企业职工总数" not in [one.fact for one in decision.ask]
+    ends = {name: (facts[name].type.lo, 1, facts[name].type.hi, None) for name in COMPARED}
+    chance = random.Random(3)
+    rows = [{**rate, **{name: chance.choice(one) for name, one in ends.items()}} for _ in range(300)]
+    rows = [{name: value for name, value in row.items() if value is not None} for row in rows]
+    assert_equal(engine, plans["企业"], rows, date(2020, 3, 10))
 
 
 def test_the_sums_of_ten_thousand_firms(engine: Engine, tmp_path: Path) -> None:
