@@ -8,13 +8,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from luodi.bulk.loops import I64, U8, Lane, Loop, loop
-from luodi.bulk.memory import Run, empty, zeros
+from luodi.bulk.memory import Run, empty, of_bytes, zeros
 from luodi.bulk.native import native
 from luodi.bulk.reading import id_texts
 from luodi.bulk.tables import Table
 
 WORD: Final = 8
 ROOM: Final = 16
+PIECE: Final = 1 << 20
 MIXED: Final = 0x9E3779B97F4A7C15
 
 
@@ -60,12 +61,19 @@ def _repeated(hashes: "array[int]") -> frozenset[int]:
     """The hashes that stand more than once. Where the bit to which a hash points was pointed to before, it may have stood before."""
     rows = len(hashes)
     bits = (ROOM * rows).bit_length()
-    taken, again = zeros("u8", 1 << max(0, bits - 3)), empty("i32", rows + 1)
+    # Room of Python's own: it is given back at once, when the rows are still to be decided.
+    taken, again = of_bytes(bytearray(1 << max(0, bits - 3))), empty("i32", PIECE)
     numbers = pa.Array.from_buffers(pa.int64(), rows, [None, pa.py_buffer(hashes)])
-    count = _again_loop()(rows, numbers.buffers()[1].address, taken.address, again.address, 64 - bits)
-    if not count:
+    met = []
+    for first in range(0, rows, PIECE):
+        piece = numbers.slice(first, PIECE)
+        address = numbers.buffers()[1].address + first * WORD
+        count = _again_loop()(len(piece), address, taken.address, again.address, 64 - bits)
+        met.append(piece.take(again.array(count)))
+    doubtful = pa.chunked_array(met, pa.int64()).unique()
+    if not doubtful:
         return frozenset()
-    among = numbers.filter(pc.is_in(numbers, numbers.take(again.array(count)).unique()))
+    among = numbers.filter(pc.is_in(numbers, doubtful))
     return frozenset(one["values"] for one in among.value_counts().to_pylist() if one["counts"] > 1)
 
 
