@@ -11,13 +11,14 @@ LARGE: Final = 4
 TOGETHER: Final = 64
 
 
-def row_batches(path: Path, columns: Sequence[str], size: int) -> Iterator[pa.RecordBatch]:
-    """The named columns in batches of at most `size` rows, always cut alike.
+def row_batches(path: Path, footer: pq.FileMetaData, columns: Sequence[str], size: int) -> Iterator[pa.RecordBatch]:
+    """The named columns in batches of at most `size` rows, always cut alike. The footer of many columns and groups takes room: it is
+    read once for all that read the file.
 
     Row groups of a few batches are read whole, some columns at a time: what reads a column takes more room than the column, and is
     then not there for all columns at once. Larger groups would not fit, and smaller ones make small batches: those are read as they come.
     """
-    with pq.ParquetFile(path) as file:
+    with pq.ParquetFile(path, metadata=footer) as file:
         groups = [file.metadata.row_group(number).num_rows for number in range(file.num_row_groups)]
         if not all(size <= rows <= LARGE * size for rows in groups[:-1]) or any(rows > LARGE * size for rows in groups):
             yield from file.iter_batches(size, columns=list(columns), use_threads=False)

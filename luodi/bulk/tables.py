@@ -3,7 +3,7 @@
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -31,10 +31,11 @@ READ: Final = pcsv.ReadOptions(block_size=BLOCK, use_threads=False)
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file of rows. `columns` are its names, in order."""
+    """A file of rows. `columns` are its names, in order; `footer` is what a Parquet file says of its row groups, read once."""
 
     path: Path
     columns: tuple[str, ...]
+    footer: pq.FileMetaData | None = field(default=None, compare=False, repr=False)
 
     @property
     def identity(self) -> list[object]:
@@ -45,8 +46,8 @@ class Table:
     def batches(self, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
         """The named columns, a batch at a time, always cut alike. A CSV has UNREADABLE besides: the text of a row that has no columns."""
         try:
-            if _ending(self.path) == ".parquet":
-                yield from row_batches(self.path, columns, rows_at_once(len(columns)))
+            if self.footer:
+                yield from row_batches(self.path, self.footer, columns, rows_at_once(len(columns)))
             else:
                 yield from _cut(_csv(self.path, columns), rows_at_once(len(columns)))
         except (pa.ArrowException, OSError) as error:
@@ -71,12 +72,13 @@ def open_table(path: Path) -> Table:
     if begins in UTF16:
         raise TableError(f"{path} 读不出来", KINDS, AS_UTF8)
     try:
-        names = pq.read_schema(path).names if _ending(path) == ".parquet" else _csv_names(path)
+        footer = pq.read_metadata(path) if _ending(path) == ".parquet" else None
+        names = footer.schema.to_arrow_schema().names if footer else _csv_names(path)
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         raise _unread(f"{path} 读不出来", error) from None
     if len(names) == 1 and (found := re.search(r"[;；\t|]", names[0])):
         raise TableError(f"{path} 只有一列，列名里有“{found[0]}”", KINDS, "列之间要用逗号隔开")
-    return Table(path, tuple(names))
+    return Table(path, tuple(names), footer)
 
 
 def _ending(path: Path) -> str:

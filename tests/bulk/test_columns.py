@@ -48,7 +48,7 @@ def test_batches_are_the_rows_in_order_however_they_were_grouped(tmp_path: Path,
     )
     pq.write_table(table, tmp_path / "t.parquet", row_group_size=group)
     columns = ["类", "列69", "id", *(f"列{place}" for place in range(69))]
-    batches = list(row_batches(tmp_path / "t.parquet", columns, 10))
+    batches = list(row_batches(tmp_path / "t.parquet", pq.read_metadata(tmp_path / "t.parquet"), columns, 10))
     assert pa.Table.from_batches(batches).to_pylist() == table.select(columns).to_pylist()
     assert all(batch.num_rows <= 10 for batch in batches)
     assert all(batch.schema.names == columns for batch in batches)
@@ -56,7 +56,7 @@ def test_batches_are_the_rows_in_order_however_they_were_grouped(tmp_path: Path,
 
 def test_a_table_without_rows_has_no_batches(tmp_path: Path) -> None:
     pq.write_table(pa.table({"id": pa.array([], pa.string())}), tmp_path / "t.parquet")
-    assert sum(batch.num_rows for batch in row_batches(tmp_path / "t.parquet", ["id"], 10)) == 0
+    assert sum(batch.num_rows for batch in row_batches(tmp_path / "t.parquet", pq.read_metadata(tmp_path / "t.parquet"), ["id"], 10)) == 0
 
 
 @settings(deadline=None)
