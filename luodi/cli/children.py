@@ -75,6 +75,8 @@ def _live(child: Child, heard: int, held: int) -> None:
     """The child's whole life; never returns into what the parent was doing."""
     code = 1
     try:
+        # Ctrl+C goes to all processes before a screen: it is the parent's to hear, who has what is being done ended first.
+        os.setpgid(0, 0)
         for number in STOPPING:
             signal.signal(number, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)

@@ -34,7 +34,8 @@ def keeper(count: int) -> Iterator[subprocess.Popen[str]]:
     """A process that keeps 甲, who stands, and where two are asked for 乙, who dies at once."""
     command = [sys.executable, "-c", KEEPER.replace("COUNT", str(count))]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, env=environment, stdout=pipe, stderr=pipe, text=True, process_group=0) as process:
         try:
             yield process
         finally:
@@ -86,6 +87,16 @@ def test_a_stopped_keeper_stops_all(number: signal.Signals) -> None:
         child = pid_of("甲", process)
         process.send_signal(number)
         assert process.communicate(timeout=60)[0] == "完\n"
+    assert process.returncode == 0
+    assert gone(child)
+
+
+def test_ctrl_c_is_the_keeper_s_to_hear() -> None:
+    """It goes to all processes before a screen: nobody dies of it and is said to be started again."""
+    with keeper(1) as process:
+        child = pid_of("甲", process)
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.communicate(timeout=60) == ("完\n", "")
     assert process.returncode == 0
     assert gone(child)
 
