@@ -137,9 +137,16 @@ class Batch:
 
     def _cell(self, cells: Cells) -> Dimension:
         if cells not in self.cells:
-            there = all(name in self.columns for name in cells.asked)
-            self.cells[cells] = cells_run(cells, self.columns, self.rows) if there else cells.unknown
+            there = bool(cells.ends) or all(name in self.columns for name in cells.asked)
+            self.cells[cells] = cells_run(cells, self._with_unstated(cells), self.rows) if there else cells.unknown
         return self.cells[cells]
+
+    def _with_unstated(self, cells: Cells) -> Mapping[str, Column]:
+        """The columns, and for facts that no table states but a relation can be told without, columns of which all is unknown."""
+        gone = [name for name in cells.asked if name not in self.columns]
+        return (
+            {**self.columns, **{name: Column(self.plan.types[name], "number", self._unstated) for name in gone}} if gone else self.columns
+        )
 
     def _gate(self, gate: Gate) -> Dimension:
         if id(gate) not in self.gates:

@@ -74,6 +74,9 @@ def test_facts_compared_with_each_other_of_which_some_are_unknown(engine: Engine
     rows = [{**rate, **{name: chance.choice(one) for name, one in ends.items()}} for _ in range(300)]
     rows = [{name: value for name, value in row.items() if value is not None} for row in rows]
     assert_equal(engine, plans["企业"], rows, date(2020, 3, 10))
+    # A table need not state them all.
+    for name in COMPARED:
+        assert_equal(engine, plans["企业"], [{**rate, name: end} for end in ends[name] if end is not None], date(2020, 3, 10))
 
 
 def test_the_sums_of_ten_thousand_firms(engine: Engine, tmp_path: Path) -> None:
