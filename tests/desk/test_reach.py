@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from luodi.days.window import show_day
 from luodi.desk import clock
 from luodi.desk.cases.forms import form_of
 from luodi.desk.cases.matters import matters
@@ -445,12 +446,17 @@ def test_letters_are_read_by_whom_they_are_for(desk: str) -> None:
     reader, stranger = clerk(one), clerk(factory("示例·别家"))
     subscribe(reader, Wanted(Sort.DOCUMENT, one, PROJECTS))
     landed(PROJECTS)
-    tell([reader.pk], DAY)
-    assert "还没有" in text(signed_in(reader), "/inbox/")
-    deliver()
+    with clock.standing_at(day=DAY + timedelta(days=7)):
+        tell([reader.pk], DAY)
+        assert "还没有" in text(signed_in(reader), "/inbox/")
+        deliver()
     (notice,) = digests(reader)
     assert "未读" in text(signed_in(reader), "/inbox/")
-    assert f"/documents/{PROJECTS}/" in text(signed_in(reader), f"/inbox/{notice.pk}/")
+    letter = text(signed_in(reader), f"/inbox/{notice.pk}/")
+    assert f"/documents/{PROJECTS}/" in letter
+    # On the site's day, whatever the day is elsewhere.
+    assert show_day(DAY + timedelta(days=7)) in letter
+    assert show_day(DAY + timedelta(days=7)) in text(signed_in(reader), "/inbox/")
     assert "未读" not in text(signed_in(reader), "/inbox/")
     assert signed_in(stranger).get(f"/inbox/{notice.pk}/").status_code == 404
     assert "1 条政策消息" not in text(signed_in(stranger), "/inbox/")

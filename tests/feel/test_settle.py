@@ -69,6 +69,7 @@ def test_what_no_missing_fact_can_change_is_settled(text, given_facts, expected)
         ("收入 <= 率 * 上年", {"收入": 5, "率": Fraction(1, 2)}),
         ("收入 < 率 * 上年", {"收入": 0}),
         ("收入 = 上年", {}),
+        ("收入 = 上年 + 1元", {}),
         ("10元 / 人数 > 1元 or 10元 / 人数 <= 1元", {}),
     ],
 )
